@@ -1,0 +1,1 @@
+"""How we talk with the reporter: intake, dialogue, delivery over Telegram."""

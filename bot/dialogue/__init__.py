@@ -1,0 +1,1 @@
+"""The dialogue with the reporter, pure: an event and a session in, a step out."""

@@ -1,0 +1,45 @@
+"""What must be done in the same transaction as the step that asked for it. Named as commands. Values only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tips.draft import Contact, Draft, Media, Statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmitTip:
+    """Store the draft as a tip under this id and code."""
+
+    tip_id: UUID
+    code: str
+    draft: Draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddToTip:
+    """Add to a tip that was sent: words (a correction repeats the `source` it corrects), a file, a place or a contact."""
+
+    code: str
+    statement: Statement | None = None
+    media: Media | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawTip:
+    """The reporter takes a tip back: it stays, marked as withdrawn, with the reporter's wish on the record."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EraseReporter:
+    """Forget the reporter: dialogue, draft, chat id and the link from tips to them. Nothing stays but a count."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HideChat:
+    """Remove from the chat whatever the messenger still lets a bot remove."""
+
+
+Effect = SubmitTip | AddToTip | WithdrawTip | EraseReporter | HideChat

@@ -1,0 +1,1 @@
+"""How Highbeam is run: the `highbeam` command."""
