@@ -4,6 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tips.draft import Contact, Draft, Media, Statement
+from tips.place import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepFile:
+    """Fetch and keep a file that was just sent. It belongs to the draft until the draft is sent or discarded."""
+
+    media: Media
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,12 +24,18 @@ class SubmitTip:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DiscardDraft:
+    """Forget a draft that will not be sent, and the files that came with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddToTip:
     """Add to a tip that was sent: words (a correction repeats the `source` it corrects), a file, a place or a contact."""
 
     code: str
     statement: Statement | None = None
     media: Media | None = None
+    place: Place | None = None
     contacts: tuple[Contact, ...] = ()
 
 
@@ -42,4 +56,4 @@ class HideChat:
     """Remove from the chat whatever the messenger still lets a bot remove."""
 
 
-Effect = SubmitTip | AddToTip | WithdrawTip | EraseReporter | HideChat
+Effect = KeepFile | SubmitTip | DiscardDraft | AddToTip | WithdrawTip | EraseReporter | HideChat
