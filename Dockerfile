@@ -1,0 +1,18 @@
+# One image for the bot and the worker; compose chooses the command.
+FROM python:3.11-slim-bookworm AS build
+WORKDIR /build
+COPY requirements/run.txt requirements/build.txt ./
+RUN python -m venv /opt/highbeam && python -m venv /opt/tools \
+ && /opt/highbeam/bin/pip install --no-cache-dir --require-hashes -r run.txt \
+ && /opt/tools/bin/pip install --no-cache-dir --require-hashes -r build.txt
+COPY . .
+RUN /opt/tools/bin/hatchling build -t wheel && /opt/highbeam/bin/pip install --no-cache-dir --no-deps dist/*.whl
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --uid 10001 --create-home highbeam && install -d -o highbeam /data
+COPY --from=build /opt/highbeam /opt/highbeam
+ENV PATH=/opt/highbeam/bin:$PATH HIGHBEAM_DATA=/data PYTHONUNBUFFERED=1
+USER highbeam
+VOLUME /data
+ENTRYPOINT ["highbeam"]
+CMD ["run", "bot"]

@@ -1,0 +1,78 @@
+# Highbeam. `make` alone lists the targets. Everything runs from .venv, which `make setup` fills from locked files.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO ?=
+ROUNDS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test unit lint format crash bench run migration docs lock clean browser redis
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Highbeam needs Python 3.11 or newer: set PYTHON=python3.11 or install it."; exit 1; }
+	@bash ops/prepare.sh venv "$(PYTHON)" "$(VENV)"
+	@echo "Installing locked dependencies, about a minute the first time."
+	@$(RUN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(RUN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+setup: $(STAMP) ## install everything into .venv, from locked files with hashes
+
+browser: ## make sure that a Chromium is there for the browser tests
+	@bash ops/prepare.sh chromium
+
+redis: ## make sure that a redis-server is there for the bench's peer
+	@bash ops/prepare.sh redis
+
+demo: setup ## run it all here: database, bot, a local Bot API and a phone in a web page
+	@$(RUN)/highbeam demo $(DEMO)
+
+run: setup ## run the bot against Telegram; needs HIGHBEAM_TELEGRAM_TOKEN
+	@$(RUN)/highbeam run bot
+
+test: setup browser ## every test: unit, integration, acceptance, browser
+	@$(RUN)/python -m pytest tests
+
+unit: setup ## the unit tests alone, in seconds
+	@$(RUN)/python -m pytest tests/unit
+
+lint: setup ## style, types, and who may import whom
+	@$(RUN)/ruff check .
+	@$(RUN)/ruff format --check .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports
+
+format: setup ## put the code into its form
+	@$(RUN)/ruff check --fix -q . || true
+	@$(RUN)/ruff format -q .
+
+crash: setup ## the long proof: kill bots at random and at named points, count what was lost
+	@$(RUN)/python -m ops.crash $(ROUNDS)
+
+bench: setup redis ## speed and memory beside two stock bots, as a table of ratios
+	@$(RUN)/python -m ops.bench $(ROUNDS)
+
+migration: setup ## draft a migration from the tables: make migration NAME="add a column"
+	@$(RUN)/highbeam migrate --draft "$(NAME)"
+
+docs: setup ## redraw the dialogue's diagram and the screenshots
+	@$(RUN)/python -m bot.dialogue.drawing
+	@HIGHBEAM_KEEP_SCREENSHOTS=1 $(RUN)/python -m pytest tests/acceptance/test_phone_page.py
+
+lock: ## resolve the dependencies again and write the locked files
+	@$(RUN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -o requirements/run.txt
+	@$(RUN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -c requirements/run.txt -o requirements/dev.txt
+	@$(RUN)/uv pip compile --group pyproject.toml:build --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -c requirements/dev.txt -o requirements/build.txt
+
+clean: ## remove what was built or cached; the demo's data stays in data/
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
