@@ -30,7 +30,7 @@ class DiscardDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class AddToTip:
-    """Add to a tip that was sent: words (a correction repeats the `source` it corrects), a file, a place or a contact."""
+    """Add to a tip that was sent: words (a correction repeats the `source` it corrects), a file, a place, a contact."""
 
     code: str
     statement: Statement | None = None

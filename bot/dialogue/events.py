@@ -26,7 +26,7 @@ class CommandGiven(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Tapped(_Event):
-    """A button was tapped. `visit` is the screen visit that the button was made on; -1 for a forged or unreadable one."""
+    """A button was tapped. `visit` is the screen visit that the button was made on, -1 for a forged one."""
 
     visit: int
     action: str
@@ -95,7 +95,7 @@ class UnreadableSent(_Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeArrived(_Event):
-    """The task force has something to say: `key` is the text, `code` the tip it is about, `words` a question's words."""
+    """The task force has something to say: `key` is the text, `code` the tip, `words` a question's words."""
 
     key: str
     code: str

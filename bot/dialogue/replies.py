@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One piece of text: a Fluent key and its arguments. Arguments may hold a reporter's words; rendering escapes them."""
+    """One piece of text: a Fluent key and its arguments, which may hold a reporter's words. Rendering escapes them."""
 
     key: str
     args: Mapping[str, str | int] = field(default_factory=dict)
