@@ -8,7 +8,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-
 S = TypeVar("S", bound="StoreSettings")
 
 
@@ -17,7 +16,7 @@ class SettingMissingError(Exception):
 
 
 class StoreSettings(BaseSettings):
-    """`HIGHBEAM_DATA` and the rest of the environment. Without a database URL, an embedded PostgreSQL runs in `data`."""
+    """`HIGHBEAM_DATA` and its kin. Without a database URL, an embedded PostgreSQL runs in `data`."""
 
     model_config = SettingsConfigDict(env_prefix="HIGHBEAM_", extra="ignore", hide_input_in_errors=True)
 
@@ -61,7 +60,7 @@ def _with_password(url: URL, secret: Path | None) -> URL:
 
 
 def read_secret(file: Path, setting: str) -> str:
-    """The content of a secret file without the line end. Raises SettingMissingError when it cannot be read or is empty."""
+    """The content of a secret file without its line end. Raises SettingMissingError when there is none."""
     try:
         secret = file.read_text().strip()
     except OSError:
