@@ -70,3 +70,22 @@ class FactStatus(StrEnum):
     VERIFIED_SECONDARY = "verified-secondary"
     RECALLED = "recalled"
     OURS = "ours"
+
+
+class Evidence(StrEnum):
+    """How a sign stands to the ILO indicator it points at. `assess.py` says what follows for its rank."""
+
+    SAID = "said"  # the person's own words
+    FACT = "fact"  # the ILO fact itself, happening
+    PROXY = "proxy"  # seen from outside; the person's own word confirms it
+    CIRCUMSTANCE = "circumstance"  # seen from outside; nobody's word turns it into the ILO fact
+
+
+class Alarm(StrEnum):
+    """Why a sign is urgent whatever the assessment says."""
+
+    MINOR = "minor"  # somebody under 18 in commercial sex
+    HELP = "help"
+    VIOLENCE = "violence"
+    LOCKED_IN = "locked-in"
+    MISSING_CHILD = "missing-child"

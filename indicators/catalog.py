@@ -1,0 +1,244 @@
+"""The catalog: every sign that a reporter can name, loaded from `catalog.toml` and checked to the last field.
+
+English is the source wording. The other languages are passed in, because their texts belong to the bot.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from indicators.datafile import FOLDER, Entry, content_version, entries, read_toml
+from indicators.errors import DataFileError
+from indicators.ilo import FILE as ILO_FILE
+from indicators.ilo import IloLists, load_ilo_lists
+from indicators.terms import Alarm, Dimension, Evidence, FactStatus, IloList, Kind, Minors, Rank, Setting
+from indicators.wording import check_wording, load_forbidden
+
+FILE = "catalog.toml"
+SOURCES_FILE = "sources.toml"
+SOURCE_LANGUAGE = "en"
+ANYWHERE = "any"
+NONE = "none"
+FIELDS = (
+    "id",
+    "text",
+    "settings",
+    "kind",
+    "minors",
+    "dimension",
+    "ilo",
+    "evidence",
+    "rank",
+    "rank_from",
+    "rank_status",
+    "ranks",
+    "alarm",
+    "sources",
+    "note",
+)
+NO_WORDINGS: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+
+class UnknownIndicatorError(LookupError):
+    """No indicator has this id: a tip may carry one of another catalog version, so ask `id in catalog` first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where signs were read, and how well: `name` is what an analyst is shown for the code."""
+
+    code: str
+    name: str
+    status: FactStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One observable sign. `ilo` is the closest ILO indicator of its dimension, or None: then it is context only."""
+
+    id: str
+    text: str
+    settings: frozenset[Setting]
+    kind: Kind
+    minors: Minors
+    dimension: Dimension
+    ilo: str | None
+    evidence: Evidence
+    rank: Rank
+    rank_from: tuple[IloList, ...]
+    rank_status: FactStatus
+    ranks: Mapping[IloList, Rank]
+    alarm: Alarm | None
+    sources: tuple[Source, ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """All indicators in file order, with their texts and the ILO lists that they refer to."""
+
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    gathered: date
+    ilo_lists: IloLists
+    version: str
+    wordings: Mapping[str, Mapping[str, str]] = field(repr=False)
+
+    def __contains__(self, indicator_id: object) -> bool:
+        return indicator_id in self.indicators
+
+    def __getitem__(self, indicator_id: str) -> Indicator:
+        try:
+            return self.indicators[indicator_id]
+        except KeyError:
+            raise UnknownIndicatorError(indicator_id) from None
+
+    def __len__(self) -> int:
+        return len(self.indicators)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have every text."""
+        return tuple(self.wordings)
+
+    def text(self, indicator_id: str, language: str) -> str:
+        """The sign in words; in English where the language has no texts of its own."""
+        found = self[indicator_id]
+        return self.wordings.get(language, self.wordings[SOURCE_LANGUAGE]).get(indicator_id, found.text)
+
+
+def load_catalog(wordings: Mapping[str, Mapping[str, str]] = NO_WORDINGS, folder: Path = FOLDER) -> Catalog:
+    """The catalog with the wordings of the other languages (language -> indicator id -> text), everything checked."""
+    path = folder / FILE
+    sources, gathered = _load_sources(folder)
+    ilo_lists = load_ilo_lists(sources, folder)
+    indicators: dict[str, Indicator] = {}
+    for entry in entries(path, read_toml(path), "indicator"):
+        indicator = _indicator(entry, sources, ilo_lists)
+        if indicator.id in indicators:
+            raise entry.wrong("the id is used twice", "Give one of them another id")
+        indicators[indicator.id] = indicator
+    texts = {SOURCE_LANGUAGE: {found.id: found.text for found in indicators.values()}}
+    texts |= {language: dict(given) for language, given in wordings.items()}
+    _check_wordings(texts, folder)
+    return Catalog(
+        indicators=MappingProxyType(indicators),
+        sources=MappingProxyType(sources),
+        gathered=gathered,
+        ilo_lists=ilo_lists,
+        version=content_version((path, folder / ILO_FILE, folder / SOURCES_FILE)),
+        wordings=MappingProxyType(texts),
+    )
+
+
+def _load_sources(folder: Path) -> tuple[dict[str, Source], date]:
+    path = folder / SOURCES_FILE
+    whole = Entry(file=path, name="the file", fields=read_toml(path))
+    sources = {}
+    for code in whole.fields.keys() - {"gathered"}:
+        entry = Entry(file=path, name=f"source {code!r}", fields=whole.table(code).fields)
+        entry.allow("name", "status")
+        sources[code] = Source(code=code, name=entry.text("name"), status=entry.choice("status", FactStatus))
+    return sources, whole.day("gathered")
+
+
+def _indicator(entry: Entry, sources: Mapping[str, Source], ilo_lists: IloLists) -> Indicator:
+    entry.allow(*FIELDS)
+    indicator = Indicator(
+        id=entry.text("id"),
+        text=entry.text("text"),
+        settings=_settings(entry),
+        kind=entry.choice("kind", Kind),
+        minors=entry.choice("minors", Minors),
+        dimension=entry.choice("dimension", Dimension),
+        ilo=None if entry.text("ilo") == NONE else entry.text("ilo"),
+        evidence=entry.choice("evidence", Evidence),
+        rank=entry.choice("rank", Rank),
+        rank_from=entry.choices("rank_from", IloList),
+        rank_status=entry.choice("rank_status", FactStatus),
+        ranks=_ranks(entry),
+        alarm=entry.choice("alarm", Alarm) if "alarm" in entry.fields else None,
+        sources=_sources(entry, sources),
+        note=entry.text_or("note", ""),
+    )
+    _check_id(entry, indicator.id)
+    _check_rank_status(entry, indicator)
+    _check_ilo(entry, indicator, ilo_lists)
+    return indicator
+
+
+def _settings(entry: Entry) -> frozenset[Setting]:
+    if entry.texts("settings") == (ANYWHERE,):
+        return frozenset(Setting)
+    settings = frozenset(entry.choices("settings", Setting))
+    if not settings:
+        raise entry.wrong("it has no settings", f'Write settings = ["{ANYWHERE}"], or name the settings')
+    return settings
+
+
+def _ranks(entry: Entry) -> Mapping[IloList, Rank]:
+    table = entry.table("ranks")
+    table.allow(*IloList)
+    return {IloList(name): table.choice(name, Rank) for name in table.fields}
+
+
+def _sources(entry: Entry, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    codes = entry.texts("sources")
+    if not codes:
+        raise entry.wrong("it has no sources", 'Name at least one code of sources.toml; "OWN" is our own judgment')
+    for code in codes:
+        if code not in sources:
+            raise entry.wrong(f"unknown source {code!r}", "Write a code of sources.toml, or add it there")
+    return tuple(sources[code] for code in codes)
+
+
+def _check_id(entry: Entry, indicator_id: str) -> None:
+    plain = indicator_id.isascii() and indicator_id == indicator_id.lower()
+    if not plain or not all(part.isalnum() for part in indicator_id.split("-")):
+        raise entry.wrong(f"the id {indicator_id!r} is not kebab-case", "Write small letters, digits and hyphens only")
+
+
+def _check_rank_status(entry: Entry, indicator: Indicator) -> None:
+    ours = indicator.rank_status is FactStatus.OURS
+    if ours and indicator.rank_from:
+        raise entry.wrong("rank_from names an ILO list, rank_status says ours", "Write rank_from = [], or its status")
+    if not ours and not indicator.rank_from:
+        raise entry.wrong("rank_from is empty, so the rank is ours", 'Write rank_status = "ours", or name the ILO list')
+
+
+def _check_ilo(entry: Entry, indicator: Indicator, ilo_lists: IloLists) -> None:
+    """An ILO rank in the catalog must be the one in the lists; ranks that we only recall cannot be claimed."""
+    claims = {**dict.fromkeys(indicator.rank_from, indicator.rank), **indicator.ranks}
+    if indicator.ilo is None:
+        if claims:
+            raise entry.wrong(
+                'it claims an ILO rank, and its ilo is "none"', "Write rank_from = [] and leave ranks out"
+            )
+        return
+    known = ilo_lists.indicators.get((indicator.dimension, indicator.ilo))
+    if known is None:
+        choices = ", ".join(sorted(ilo for dimension, ilo in ilo_lists.indicators if dimension is indicator.dimension))
+        raise entry.wrong(
+            f"{indicator.dimension} has no ILO indicator {indicator.ilo!r}", f'Write "none" or one of: {choices}'
+        )
+    for ilo_list, rank in claims.items():
+        listed = known.known_rank(ilo_list)
+        if listed is None or listed.rank is not rank:
+            held = "no verified rank" if listed is None else listed.rank
+            raise entry.wrong(f"it claims {rank} on {ilo_list}", f"ilo-lists.toml holds {held}: make the two agree")
+
+
+def _check_wordings(texts: Mapping[str, Mapping[str, str]], folder: Path) -> None:
+    forbidden = load_forbidden(folder)
+    known = texts[SOURCE_LANGUAGE]
+    for language, given in texts.items():
+        file = FILE if language == SOURCE_LANGUAGE else f"{language}/signs.ftl"
+        for unknown in given.keys() - known.keys():
+            raise DataFileError(file, f"sign-{unknown}", "the catalog has no such sign", "Remove it, or correct its id")
+        for indicator_id in known:
+            entry = f"indicator {indicator_id!r}" if language == SOURCE_LANGUAGE else f"sign-{indicator_id}"
+            if indicator_id not in given:
+                raise DataFileError(file, entry, "its text is missing", f"Write {entry} = …")
+            check_wording(given[indicator_id], language, (file, entry), forbidden)

@@ -1,0 +1,65 @@
+"""Which signs an industry is asked about, and in what order: one list per setting, one for a place nobody can name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from indicators.catalog import Catalog
+from indicators.datafile import FOLDER, Entry, content_version, read_toml
+from indicators.terms import Setting
+
+SUBFOLDER = "checklists"
+TRUCKING = "trucking"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist:
+    """The indicators to ask about, by setting, in order; None is the setting that is not known."""
+
+    industry: str
+    order: Mapping[Setting | None, tuple[str, ...]]
+    version: str
+
+    def signs_for(self, setting: Setting | None) -> tuple[str, ...]:
+        """The indicator ids to ask about, the first ones first."""
+        return self.order[setting]
+
+
+def load_checklist(catalog: Catalog, industry: str = TRUCKING, folder: Path = FOLDER) -> Checklist:
+    """The checklist of an industry: every sign of a setting stands in its list once, and no other sign does."""
+    path = folder / SUBFOLDER / f"{industry}.toml"
+    whole = Entry(file=path, name="the file", fields=read_toml(path))
+    whole.allow("industry", "order")
+    if whole.text("industry") != industry:
+        raise whole.wrong(f"industry is {whole.text('industry')!r}", f'Write industry = "{industry}"')
+    order = whole.table("order")
+    order.allow(*Setting, UNKNOWN)
+    lists: dict[Setting | None, tuple[str, ...]] = {setting: _signs(order, setting, catalog) for setting in Setting}
+    lists[None] = _signs(order, UNKNOWN, catalog)
+    for setting in Setting:
+        _check_complete(order, setting, lists[setting], catalog)
+    return Checklist(industry=industry, order=MappingProxyType(lists), version=content_version((path,)))
+
+
+def _signs(order: Entry, name: str, catalog: Catalog) -> tuple[str, ...]:
+    signs = order.texts(name)
+    if not signs:
+        raise order.wrong(f"{name} asks about nothing", "Name the signs in the order to ask")
+    for sign in signs:
+        if sign not in catalog:
+            raise order.wrong(f"{name} names the unknown sign {sign!r}", "Write an id of catalog.toml")
+    return signs
+
+
+def _check_complete(order: Entry, setting: Setting, signs: tuple[str, ...], catalog: Catalog) -> None:
+    for sign in signs:
+        if setting not in catalog[sign].settings:
+            raise order.wrong(
+                f"{setting} asks about {sign!r}, which belongs elsewhere",
+                f"Remove it, or add {setting!r} to its settings in catalog.toml",
+            )
+    for indicator in catalog.indicators.values():
+        if setting in indicator.settings and indicator.id not in signs:
+            raise order.wrong(f"{setting} leaves out {indicator.id!r}", "Add it where it should be asked")

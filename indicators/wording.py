@@ -1,0 +1,44 @@
+"""What every wording of a sign must keep to: it is there, short enough to read at a glance, and judges nobody."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from indicators.datafile import FOLDER, Entry, read_toml
+from indicators.errors import DataFileError
+
+FILE = "forbidden.toml"
+MOST_WORDS = 14
+
+
+def load_forbidden(folder: Path = FOLDER) -> Mapping[str, tuple[str, ...]]:
+    """The words that no text to a reporter uses, by language; "any" holds in every language."""
+    path = folder / FILE
+    entry = Entry(file=path, name="the file", fields=read_toml(path))
+    return {language: entry.texts(language) for language in entry.fields}
+
+
+def check_wording(text: str, language: str, where: tuple[str, str], forbidden: Mapping[str, Iterable[str]]) -> None:
+    """Refuse a wording that is empty, too long or uses a forbidden word; `where` is the file and entry to name."""
+    file, entry = where
+    count = len(text.split())
+    if count == 0:
+        raise DataFileError(file, entry, "its text is empty", f"Write the sign in {MOST_WORDS} words or fewer")
+    if count > MOST_WORDS:
+        raise DataFileError(file, entry, f"its text has {count} words", f"Say it in {MOST_WORDS} words or fewer")
+    found = forbidden_word(text, language, forbidden)
+    if found is not None:
+        raise DataFileError(file, entry, f"its text says {found!r}", 'Say "person", or what was done to them')
+
+
+def forbidden_word(text: str, language: str, forbidden: Mapping[str, Iterable[str]]) -> str | None:
+    """The first forbidden word that a text in this language uses."""
+    words = (*forbidden.get("any", ()), *forbidden.get(language, ()))
+    match = _pattern(words).search(text) if words else None
+    return match.group() if match else None
+
+
+@lru_cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
