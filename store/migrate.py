@@ -1,0 +1,77 @@
+"""Migrations: bring a database up or down, say where it is, and whether it equals the tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel
+
+import store.tables  # noqa: F401 - registers the tables
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def upgrade(url: str, to: str = "head") -> None:
+    """Bring the database up. Several processes may try at once: one does it, the others find it done."""
+    with _connected(url) as connection:
+        command.upgrade(_config(connection), to)
+
+
+def downgrade(url: str, to: str = "base") -> None:
+    """Bring the database down to a revision."""
+    with _connected(url) as connection:
+        command.downgrade(_config(connection), to)
+
+
+def current(url: str) -> str | None:
+    """The revision that the database is at."""
+    with _connected(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """The revision that this code needs."""
+    return ScriptDirectory(str(FOLDER)).get_current_head()
+
+
+def differences(url: str) -> list[Any]:
+    """What is different between the database and the tables. Empty when the migrations are right."""
+    with _connected(url) as connection:
+        options = {
+            "include_name": lambda name, kind, _: kind != "table" or name in SQLModel.metadata.tables,
+            "compare_server_default": True,
+        }
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata))
+
+
+def draft(url: str, message: str) -> Path:
+    """Write a migration from what is different, for a person to finish."""
+    with _connected(url) as connection:
+        script = command.revision(_config(connection), message=message, autogenerate=True)
+    scripts = script if isinstance(script, list) else [script]
+    return Path(next(one.path for one in scripts if one is not None))
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('highbeam migrations', 0))"))
+        yield connection
+    engine.dispose()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config
