@@ -124,7 +124,7 @@ def assess(
     catalog: Catalog,
     questions: Iterable[Question] = (),
 ) -> Assessment:
-    """Read the signs, pairs of indicator id and basis ("saw", "heard", "told"), against the list or lists that apply."""
+    """Read the signs, pairs of indicator id and basis ("saw", "heard", "told"), against what list or lists apply."""
     pairs = sorted(set(signs))
     known = [(catalog[sign], basis) for sign, basis in pairs if sign in catalog]
     readings = tuple(_read(known, ilo_list, catalog.ilo_lists) for ilo_list in lists_for(kind, maybe_minor=maybe_minor))
