@@ -18,13 +18,13 @@ async def claim(db: AsyncConnection, keys: Sequence[bytes], now: datetime) -> se
     return set(rows.scalars())
 
 
-async def count_failure(db: AsyncConnection, key: bytes) -> int:
+async def count_failure(db: AsyncConnection, key: bytes, now: datetime) -> int:
     """Note that handling this arrival has failed; returns how often it has by now."""
-    count: int = (await db.execute(_COUNT_FAILURE, {"key": key})).scalar_one()
+    count: int = (await db.execute(_COUNT_FAILURE, {"key": key, "now": now})).scalar_one()
     return count
 
 
-async def park(db: AsyncConnection, vault: Vault, key: bytes, payload: bytes, reason: str) -> None:
+async def park(db: AsyncConnection, vault: Vault, key: bytes, payload: bytes, reason: str, now: datetime) -> None:
     """Set an update aside, sealed, and put it on record as handled, so that the line goes on."""
     parked_id = new_id()
     sealed = vault.seal(Ring.REPORTERS, row_name(parked_id), payload)
@@ -35,9 +35,10 @@ async def park(db: AsyncConnection, vault: Vault, key: bytes, payload: bytes, re
         "wrapped": sealed.wrapped.key,
         "version": sealed.wrapped.version,
         "reason": reason,
+        "now": now,
     }
     await db.execute(_PARK, values)
-    await db.execute(_CLAIM_PARKED, {"key": key})
+    await db.execute(_CLAIM, {"keys": [key], "now": now})
     await db.execute(_FORGET_FAILURE, {"key": key})
 
 
@@ -58,14 +59,13 @@ _CLAIM = text("""
     ON CONFLICT (key) DO NOTHING RETURNING key
 """)
 _COUNT_FAILURE = text("""
-    INSERT INTO failures AS f (key, count, at) VALUES (:key, 1, now())
+    INSERT INTO failures AS f (key, count, at) VALUES (:key, 1, :now)
     ON CONFLICT (key) DO UPDATE SET count = f.count + 1, at = excluded.at RETURNING count
 """)
 _PARK = text("""
     INSERT INTO parked (id, key, body, wrapped_key, key_version, reason, at)
-    VALUES (:id, :key, :body, :wrapped, :version, :reason, now()) ON CONFLICT (key) DO NOTHING
+    VALUES (:id, :key, :body, :wrapped, :version, :reason, :now) ON CONFLICT (key) DO NOTHING
 """)
-_CLAIM_PARKED = text("INSERT INTO arrivals (key, at) VALUES (:key, now()) ON CONFLICT (key) DO NOTHING")
 _FORGET_FAILURE = text("DELETE FROM failures WHERE key = :key")
 _FORGET_ARRIVALS = text("""
     DELETE FROM arrivals WHERE key = ANY (ARRAY(SELECT key FROM arrivals WHERE at < :before LIMIT :limit))

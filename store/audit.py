@@ -1,10 +1,9 @@
 """The trail: every change of a tip and every look at it, append-only, written in the transaction it tells of.
 
 Each tip has a chain of its own, so that work on different tips never waits for each other; what concerns no tip goes
-into a chain per agency. An event carries a keyed code over its own words and the code before it, and `trail_heads`
-holds each chain's end: a changed, removed or inserted event shows, also to one who can write to the database but has not
-the key. Whoever holds the key and the database could rewrite a chain; against that, `head_of_all` gives one value a day
-to keep elsewhere.
+into a chain per agency. An event carries a keyed code over its words and the code before it, and `trail_heads` holds
+each chain's end: who can write to the database but has not the key cannot change, remove or insert an event unseen.
+Who has both could rewrite a chain; against that, `head_of_all` gives one value a day to keep elsewhere.
 """
 
 import hmac

@@ -14,7 +14,8 @@ import subprocess
 import tempfile
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -23,6 +24,7 @@ import psutil  # type: ignore[import-untyped]
 import psycopg
 
 from store.errors import EmbeddedServerFailed
+from store.settings import StoreSettings
 
 with warnings.catch_warnings():
     # platformdirs warns on machines without XDG_RUNTIME_DIR; we choose the socket's place ourselves.
@@ -85,6 +87,20 @@ def start_embedded(data: Path, *, settings: Mapping[str, str] | None = None) -> 
         use = os.open(directory / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(use, fcntl.LOCK_SH)
     return EmbeddedServer(url=_url(sockets, DATABASE), directory=directory, _use=use)
+
+
+@contextmanager
+def database_of(settings: StoreSettings) -> Iterator[str]:
+    """The URL of the database that the settings name, or of the embedded one for as long as it is used."""
+    external = settings.external_database()
+    if external is not None:
+        yield external
+        return
+    server = start_embedded(settings.data)
+    try:
+        yield server.url
+    finally:
+        server.stop()
 
 
 class _exclusive:  # noqa: N801 - reads as a statement: with _exclusive(directory)

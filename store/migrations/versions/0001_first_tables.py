@@ -36,10 +36,10 @@ GRANTS: dict[str, dict[str, str]] = {
         "arrivals": "SELECT, INSERT, DELETE",
         "failures": "SELECT, INSERT, UPDATE, DELETE",
         "parked": "SELECT, INSERT",
-        "tips": "INSERT, SELECT (id, agency_id, reporter_id, code, status, reported_at, changed_at, disposition, "
-        "row_version), UPDATE (status, withdrawn_at, changed_at, row_version)",
+        "tips": "INSERT, SELECT (id, agency_id, reporter_id, code, status, reported_at, changed_at, withdrawn_at, "
+        "disposition, row_version), UPDATE (status, withdrawn_at, changed_at, row_version)",
         "additions": "INSERT, SELECT (id, agency_id, tip_id, kind, at)",
-        "digests": "INSERT, SELECT",
+        "digests": "INSERT",
         "files": "SELECT, INSERT, UPDATE, DELETE",
         "notices": "SELECT, UPDATE (due_at, lease_by, lease_until, delivered_at)",
         "trail": "INSERT",
