@@ -1,13 +1,22 @@
 """A vehicle as it was seen, with its plates and the numbers painted on it."""
 
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
-from tips.plates import Plate
+from tips.plates import Plate, find_plates
+from tips.words import Word, key_of, plain, word_set, words_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vehicle:
-    """What was understood of a vehicle, beside the words it was told in. Numbers are digits only."""
+    """What was understood of a vehicle, beside the words it was told in. Numbers are digits only.
+
+    Color and body are English words of data/vehicles.toml. A trailer number may have letters, as on containers.
+    """
 
     words: str
     color: str | None = None
@@ -18,3 +27,208 @@ class Vehicle:
     usdot: str | None = None
     mc: str | None = None
     trailer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleFound:
+    """A vehicle in a text, and the part of the text that spoke of it."""
+
+    vehicle: Vehicle
+    span: tuple[int, int]
+
+
+_FILE = Path(__file__).with_name("data") / "vehicles.toml"
+_LONGEST = 3  # words in a name of this file
+_NUMBER = r"[\s:#.-]{0,3}(?:(?:number|num|no|numero|is|es)\b[\s:#.-]{0,3}){0,2}"
+_USDOT = re.compile(rf"\b(?:us\s?dot|u\.s\. dot|dot){_NUMBER}(\d{{5,8}})\b", re.I)
+_MC = re.compile(rf"\bm\.?c{_NUMBER}(\d{{5,8}})\b", re.I)
+_TRAILER = re.compile(
+    rf"\b(?:trailer|trl|remolque|caja|container|contenedor){_NUMBER}((?=[a-z]{{0,4}}[\s-]?\d)[a-z]{{0,4}}[\s-]?\d{{3,10}})\b"
+    r"|\b([A-Z]{3}U[\s-]?\d{6,7})\b",
+    re.I,
+)
+_OWN = word_set("my our mi nuestro nuestra own")
+_ADORNING = word_set(
+    "old older new newer dark light beat up dirty big small little extended cab crew long lifted color de"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    kind: str  # color, make, model, body, plain
+    value: str
+    make: str | None = None
+    cued: bool = False
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, _Term]:
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    terms: dict[str, _Term] = {}
+    cued = {key_of(word) for word in table["words"]["cued"]}
+    for kind, rows in (("color", table["colors"]), ("body", table["bodies"]), ("plain", table["plain"])):
+        for row in rows:
+            terms |= {key_of(word): _Term(kind, row[0]) for word in row}
+    for make, models in table["makes"].items():
+        terms[key_of(make)] = _Term("make", make, cued=key_of(make) in cued)
+        for model in models:
+            terms[key_of(model)] = _Term("model", _shown(model), make, key_of(model) in cued)
+    for word, make in table["also"].items():
+        terms[key_of(word)] = _Term("make", make, cued=key_of(word) in cued)
+    return terms
+
+
+def _shown(model: str) -> str:
+    """The model as one writes it: "F-150", "CR-V", "Tahoe"."""
+    short = re.fullmatch(r"([a-z]{1,2})-?(\d.*)", model)
+    if short and short.group(1) in {"f", "e"}:
+        return f"{short.group(1).upper()}-{short.group(2)}"
+    if any(character.isdigit() for character in model) or len(model) <= 3:
+        return model.upper() if " " not in model else model.title()
+    return {"crv": "CR-V", "cr-v": "CR-V", "hr-v": "HR-V"}.get(model, model.title())
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Words that stand together and describe one vehicle, with the plates and numbers that follow it."""
+
+    start: int
+    end: int
+    terms: list[_Term] = field(default_factory=list)
+    own: bool = False
+    plates: list[Plate] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def value(self, kind: str) -> str | None:
+        """What the words say of this kind."""
+        return next((term.value for term in self.terms if term.kind == kind), None)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of words in it."""
+        return {term.kind for term in self.terms}
+
+    @property
+    def make(self) -> str | None:
+        """The make, said or known by the model."""
+        return self.value("make") or next((term.make for term in self.terms if term.make), None)
+
+    def is_vehicle(self) -> bool:
+        """Whether the words mean a vehicle at all: a color alone does not, nor "escape", nor one's own truck."""
+        return not self.own and self.kinds != {"color"} and not all(term.cued for term in self.terms)
+
+    def is_enough(self) -> bool:
+        """Whether so much of it is said that it need not be asked for."""
+        kinds = self.kinds
+        return bool(kinds & {"make", "model"}) or ("color" in kinds and bool(kinds & {"body", "plain"}))
+
+
+def _matches(words: tuple[Word, ...]) -> Iterator[tuple[int, int, _Term]]:
+    """The words of vehicles in order, the longest at each place."""
+    terms, at = _terms(), 0
+    while at < len(words):
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            key = " ".join(word.key for word in words[at : at + size])
+            if term := terms.get(key):
+                yield at, at + size, term
+                at += size - 1
+                break
+        at += 1
+
+
+def _clusters(text: str) -> list[_Cluster]:
+    words, last = words_of(text), 0
+    clusters: list[_Cluster] = []
+    for first, past, term in _matches(words):
+        current = clusters[-1] if clusters else None
+        if current is None or not _joins(current, term, text[current.end : words[first].start], words[last:first]):
+            current = _Cluster(words[first].start, words[past - 1].end)
+            current.own = first > 0 and words[first - 1].key in _OWN
+            clusters.append(current)
+        current.terms.append(term)
+        current.end, last = words[past - 1].end, past
+    return clusters
+
+
+def _joins(cluster: _Cluster, term: _Term, gap: str, between: tuple[Word, ...]) -> bool:
+    """Whether the next word still describes the same vehicle: near it, and not saying the same kind of thing twice."""
+    if len(between) > 2 or not all(word.key.isdigit() or word.key in _ADORNING for word in between):
+        return False
+    kinds = cluster.kinds
+    if term.kind == "color":
+        return "color" not in kinds and "," not in gap
+    if term.kind in {"body", "plain"}:
+        return not kinds & {"body", "plain"}
+    return term.kind not in kinds and term.make in (None, cluster.make or term.make)
+
+
+def _read_numbers(text: str) -> list[tuple[str, str, tuple[int, int]]]:
+    """USDOT, MC and trailer numbers: field, value and where they stand."""
+    found = [("usdot", match.group(1), match.span()) for match in _USDOT.finditer(text)]
+    found += [("mc", match.group(1), match.span()) for match in _MC.finditer(text)]
+    for match in _TRAILER.finditer(text):
+        value = re.sub(r"[\s-]", "", match.group(1) or match.group(2)).upper()
+        found.append(("trailer", value, match.span()))
+    return found
+
+
+def _hide(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with these parts blanked, so that nothing is read twice and positions stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def find_vehicles(words: str, *, answer: bool = False) -> list[VehicleFound]:
+    """Every vehicle that a text describes, each with the plates and numbers that stand behind it.
+
+    `answer` says that the words answer "which vehicle?", so that "van" alone is one.
+    """
+    text = plain(words)
+    plates, numbers = find_plates(text), _read_numbers(text)
+    hidden = _hide(text, [plate.span for plate in plates] + [span for _, _, span in numbers])
+    clusters = [cluster for cluster in _clusters(hidden) if cluster.is_vehicle()]
+    if not clusters and (plates or numbers):
+        first = min([plate.span[0] for plate in plates] + [span[0] for _, _, span in numbers])
+        clusters = [_Cluster(first, first)]
+    for plate in plates:
+        owner = _owner(clusters, plate.span)
+        owner.plates.append(plate.plate)
+    for name, value, span in numbers:
+        _owner(clusters, span).numbers.setdefault(name, value)
+    kept = [one for one in clusters if answer or one.plates or one.numbers or one.is_enough()]
+    return [VehicleFound(_described(words, cluster), (cluster.start, cluster.end)) for cluster in kept]
+
+
+def _owner(clusters: list[_Cluster], span: tuple[int, int]) -> _Cluster:
+    """The vehicle that a plate or number belongs to: the last one before it, else the first. It grows to hold it."""
+    before = [cluster for cluster in clusters if cluster.start <= span[0]]
+    owner = before[-1] if before else clusters[0]
+    owner.start, owner.end = min(owner.start, span[0]), max(owner.end, span[1])
+    return owner
+
+
+def _described(text: str, cluster: _Cluster) -> Vehicle:
+    return Vehicle(
+        words=text[cluster.start : cluster.end],
+        color=cluster.value("color"),
+        make=cluster.make,
+        model=cluster.value("model"),
+        body=cluster.value("body") or cluster.value("plain"),
+        plates=tuple(dict.fromkeys(cluster.plates)),
+        usdot=cluster.numbers.get("usdot"),
+        mc=cluster.numbers.get("mc"),
+        trailer=cluster.numbers.get("trailer"),
+    )
+
+
+def read_vehicle(text: str) -> Vehicle | None:
+    """The vehicle that an answer describes, its words kept whole; None when nothing in it says one."""
+    found = find_vehicles(text, answer=True)
+    return replace(found[0].vehicle, words=text) if found else None
+
+
+def number_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text writes plates, USDOT, MC and trailer numbers, so that they are not read as phones or roads."""
+    text = plain(text)
+    return [plate.span for plate in find_plates(text)] + [span for _, _, span in _read_numbers(text)]

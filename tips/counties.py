@@ -1,0 +1,98 @@
+"""Which county of the United States a point lies in, by shapely over the Census Bureau's shapes.
+
+The shapes are loaded at the first question. How well they fit is measured in tests/unit/tips/test_counties.py.
+"""
+
+import json
+import lzma
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tips.regions import by_key
+from tips.words import key_of
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon, STRtree
+
+_FILE = Path(__file__).with_name("data") / "counties.json.xz"
+_NEAR_SHORE = 0.02  # degrees: a pin on a pier or a bridge stands outside every shape
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county or what stands for one (parish, borough, independent city). `state` is an ISO 3166-2 code."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    tree: "STRtree"
+    counties: tuple[County, ...]
+
+
+def _shape(polygons: list[list[list[int]]], lines: list[Any]) -> "MultiPolygon":
+    """One county. A ring with fewer than four points is an islet that the grid has swallowed."""
+    import numpy as np
+    from shapely import MultiPolygon, Polygon
+
+    def ring(arcs: list[int]) -> Any:
+        # A negative number stands for the complement's arc, walked backwards (TopoJSON 2.1.4).
+        parts = [lines[arc] if arc >= 0 else lines[~arc][::-1] for arc in arcs]
+        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+
+    drawn = [[points for points in map(ring, polygon) if len(points) >= 4] for polygon in polygons]
+    return MultiPolygon([Polygon(rings[0], rings[1:]) for rings in drawn if rings])
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> _Shapes:
+    import numpy as np
+    from shapely import STRtree
+
+    table: dict[str, Any] = json.loads(lzma.decompress(_FILE.read_bytes()))
+    scale, shift = np.array(table["scale"]), np.array(table["translate"])
+    lines = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in table["arcs"]]
+    states = by_key()
+    counties = tuple(County(name, states["US", fips[:2]]) for fips, name, _ in table["counties"])
+    return _Shapes(STRtree([_shape(polygons, lines) for _, _, polygons in table["counties"]]), counties)
+
+
+def county_at(latitude: float, longitude: float) -> County | None:
+    """The county around a point."""
+    from shapely import Point
+
+    shapes = _shapes()
+    found = shapes.tree.query(Point(longitude, latitude), predicate="intersects")
+    return shapes.counties[int(found[0])] if len(found) else None
+
+
+def county_beside(latitude: float, longitude: float) -> County | None:
+    """The nearest county to a point outside all of them, such as a pier, within about two kilometers."""
+    from shapely import Point
+
+    shapes = _shapes()
+    found = shapes.tree.query_nearest(Point(longitude, latitude), max_distance=_NEAR_SHORE)
+    return shapes.counties[int(found[0])] if len(found) else None
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[County, ...]]:
+    found: dict[str, tuple[County, ...]] = {}
+    for county in _shapes().counties:
+        key = key_of(county.name)
+        found[key] = (*found.get(key, ()), county)
+    return found
+
+
+def counties_named(name: str) -> tuple[County, ...]:
+    """Every county of this name, which is a dictionary key already."""
+    return _by_name().get(name, ())
+
+
+def load() -> None:
+    """Load now rather than at the first question."""
+    _by_name()

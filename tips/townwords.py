@@ -1,0 +1,197 @@
+"""States and towns as they stand in a text, and which town is meant. What a town is: towns.py."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tips.regions import ALSO_WORDS, names, region_of, shorts
+from tips.towns import LONGEST_NAME, Town, choose, town_like, towns_named
+from tips.words import Word, phrases, word_set, words_of
+
+_NOT_TOWNS = Path(__file__).with_name("data") / "not-towns.txt"
+_STRONG = word_set("near outside cerca past nearby close afueras")
+_LINKS = word_set("of de to the by just around right")
+_WEAK = word_set("in at en around of por by de")
+_AFTER_NAME = word_set("st street ave avenue blvd rd road city dr drive")
+_STATE_LATE = word_set("plate plates tag tags placa placas license")
+
+NOT_TOWNS = word_set(
+    " ".join(line for line in _NOT_TOWNS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+)
+"""Towns whose names are common words: without a state behind them they are taken for the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A state in the text: words `first` up to `past`, and whether it could also be a common word."""
+
+    code: str
+    first: int
+    past: int
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The words of a text and the states in it. `state` is the one that was surely said, the last of several."""
+
+    words: tuple[Word, ...]
+    found: tuple[Mention, ...]
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A town that was named. State and county are None where the name alone does not settle them."""
+
+    name: str
+    state: str | None
+    county: str | None
+
+
+def read_mentions(text: str) -> Mentions:
+    """The words of a plain text, and every state in it."""
+    words = words_of(text)
+    found = tuple(_states(words, shouted=text.isupper()))
+    sure = [mention for mention in found if not mention.doubtful]
+    return Mentions(words, found, sure[-1].code if sure else None)
+
+
+def _states(words: tuple[Word, ...], *, shouted: bool) -> Iterator[Mention]:
+    past = 0
+    for first, end, key in phrases(words, 5):
+        if first < past:
+            continue
+        code = names().get(key)
+        if code:
+            following = words[end].key if end < len(words) else ""
+            if following in _AFTER_NAME:  # "Kansas City", "Virginia Street"
+                continue
+            past = end
+            yield Mention(code, first, end, doubtful=False)
+        elif end == first + 1 and len(key) == 2 and key in shorts():
+            past = end
+            yield Mention(shorts()[key], first, end, doubtful=_doubtful(words, first, shouted=shouted))
+
+
+def _doubtful(words: tuple[Word, ...], at: int, *, shouted: bool) -> bool:
+    word = words[at]
+    capitals = word.written.isupper()
+    if word.key in ALSO_WORDS and (shouted or not capitals):
+        return True
+    if at + 1 < len(words) and words[at + 1].key.isdigit():
+        return True  # the road "NE 10" is no state yet; roads.py reads it
+    return not capitals and word.key not in _PLAIN_LOWER
+
+
+_PLAIN_LOWER = word_set("tx wy ks ny nj nm nc nd sd tn ky mn wi wv az fl nv ne ia il ga")
+"""Two letters that mean nothing else in English or Spanish, so that small ones name the state too."""
+
+
+def find_town(
+    text: str,
+    mentions: Mentions,
+    states: tuple[str, ...],
+    used: tuple[tuple[int, int], ...],
+    *,
+    after: int | None,
+    answer: bool,
+) -> Named | None:
+    """The town that a plain text names, if any.
+
+    `states` are those that the road or an earlier place allows; `used` the parts of the text that are something else;
+    `after` the end of a named stop, since "Love's Ogallala" needs no "near".
+    """
+    words = mentions.words
+    free = [not word.is_break and not any(a < word.end and word.start < b for a, b in used) for word in words]
+    for find in (_before_state, _after_cue):
+        town = find(text, mentions, free, states, after, answer)
+        if town:
+            return town
+    return None
+
+
+def _before_state(
+    text: str, mentions: Mentions, free: list[bool], states: tuple[str, ...], after: int | None, answer: bool
+) -> Named | None:
+    """A town right before its state: "Grand Island Nebraska", "Kearny, NE"."""
+    words = mentions.words
+    for mention in mentions.found:
+        if mention.past < len(words) and words[mention.past].key in _STATE_LATE:
+            continue
+        runs = [range(mention.first - size, mention.first) for size in range(LONGEST_NAME, 0, -1)]
+        whole = [run for run in runs if run.start >= 0 and all(free[at] for at in run)]
+        for run in whole:
+            found = [town for town in towns_named(_key(words, run)) if town.state == mention.code]
+            if found and not (mention.doubtful and len(run) == 1 and words[run.start].key in NOT_TOWNS):
+                return _settled(found[0])
+        if mention.doubtful:
+            continue
+        for run in whole[-2:]:
+            if words[run.start].key not in NOT_TOWNS and (near := town_like(_key(words, run), mention.code)):
+                return _settled(near)
+    return None
+
+
+def _after_cue(
+    text: str, mentions: Mentions, free: list[bool], states: tuple[str, ...], after: int | None, answer: bool
+) -> Named | None:
+    """A town after "near", after a stop's name, or, in an answer to "where?", alone."""
+    words = mentions.words
+    allowed = (mentions.state,) if mentions.state else states
+    skip = 0
+    for first, end, key in phrases(words, LONGEST_NAME):
+        if first < skip or not all(free[first:end]) or key in NOT_TOWNS or key in names():
+            continue
+        cue = _cue(text, words, first, after)
+        if cue is None and not answer:
+            continue
+        town = _named(key, words[first], allowed, strong=cue == "strong", answer=answer)
+        if town:
+            return town
+        if answer and end - first == len(words) and (found := towns_named(key)):
+            return Named(found[0].name, None, None)
+        if end == first + 1:
+            skip = end
+    return None
+
+
+def _cue(text: str, words: tuple[Word, ...], first: int, after: int | None) -> str | None:
+    if after is not None and not text[after : words[first].start].strip(" ,"):
+        return "strong"
+    back = first - 1
+    while back >= 0 and words[back].key in _LINKS and words[back].key not in {"by", "around"}:
+        back -= 1
+    if back >= 0 and words[back].key in _STRONG and first - back <= 3:
+        return "strong"
+    return "weak" if first > 0 and words[first - 1].key in _WEAK else None
+
+
+def _named(key: str, word: Word, allowed: tuple[str, ...], *, strong: bool, answer: bool) -> Named | None:
+    found = towns_named(key)
+    chosen = choose(found, allowed)
+    if chosen:
+        # In free text "in" before small letters is too little, unless the state or the road narrows it.
+        return _settled(chosen) if strong or answer or word.capital or allowed else None
+    if strong and len(allowed) == 1 and (near := town_like(key, allowed[0])):
+        return _settled(near)
+    if strong and not allowed and found and (word.capital or len(key) >= 6):
+        return Named(found[0].name, None, None)
+    if strong and len(allowed) > 1:
+        alike = [town for town in (town_like(key, state) for state in allowed) if town]
+        return _settled(alike[0]) if len(alike) == 1 and not found else None
+    return None
+
+
+def _key(words: tuple[Word, ...], run: range) -> str:
+    return " ".join(words[at].key for at in run)
+
+
+def _settled(town: Town) -> Named:
+    return Named(town.name, town.state, town.county or None)
+
+
+def said_state(word: str) -> str | None:
+    """The state that a single answer names, in any writing: "ne", "Nebraska", "Sonora"."""
+    return region_of(word, sure=True) if len(re.findall(r"\w+", word)) <= 5 else None
