@@ -27,3 +27,7 @@ class NoSuchTip(StoreError):  # noqa: N818
 
 class TrailBroken(StoreError):  # noqa: N818
     """The trail was changed, shortened or added to. The message names the chain and the first wrong event."""
+
+
+class ObjectsUnavailable(StoreError):  # noqa: N818
+    """The place for files cannot be reached or is full. Nothing was kept; try again later."""

@@ -224,7 +224,7 @@ class Digest(SQLModel, table=True):
 
 
 class File(SQLModel, table=True):
-    """A file that came with a draft or a tip. `state` goes from waiting to kept or unfetchable.
+    """A file that came with a draft or a tip. `state` goes from waiting to kept or unfetchable, or to discarded.
 
     `body` is the sealed handle, or once kept what was read from the file; the object is sealed with the same data key.
     """
@@ -234,7 +234,7 @@ class File(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     agency_id: UUID = _agency()
     reporter_id: UUID | None = _of_reporter(index=True)
-    tip_id: UUID | None = _of_tip(nullable=True, index=True)
+    tip_id: UUID | None = Field(foreign_key="tips.id", nullable=True, index=True)  # its object must go first
     source: str = _words()
     kind: str = _words()
     mime: str | None = _words(nullable=True)

@@ -359,7 +359,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["reporter_id"], ["reporters.id"], name=op.f("files_reporter_id_fkey"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(["tip_id"], ["tips.id"], name=op.f("files_tip_id_fkey"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["tip_id"], ["tips.id"], name=op.f("files_tip_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("files_pkey")),
     )
     op.create_index(op.f("files_reporter_id"), "files", ["reporter_id"], unique=False)

@@ -1,0 +1,28 @@
+"""Forgetting a reporter."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store import files
+from store.vault import Vault
+
+
+async def erase(db: AsyncConnection, vault: Vault, reporter_id: UUID, now: datetime) -> bool:
+    """Forget a reporter: dialogue, draft and its files, chat id, and the link from tips to them. A count stays.
+
+    What was handled of theirs is known for 48 hours more by keyed hashes, which lead to nobody.
+    """
+    await files.discard_for(db, reporter_id)
+    if (await db.execute(_ERASE, {"id": reporter_id})).first() is None:
+        return False
+    await db.execute(_COUNT, {"day": now.date()})
+    return True
+
+
+_ERASE = text("DELETE FROM reporters WHERE id = :id RETURNING id")
+_COUNT = text("""
+    INSERT INTO erasures AS e (day, count) VALUES (:day, 1) ON CONFLICT (day) DO UPDATE SET count = e.count + 1
+""")
