@@ -1,6 +1,6 @@
 """Scripting over HTTP, for the page, tests and load runs: everything under `/sim/`, in JSON.
 
-POST /sim/phones {language?, name?, id?}            a new phone         GET /sim/phones               all of them
+POST /sim/phones {language?, name?, id?, count?}    a new phone         GET /sim/phones               all of them
 POST /sim/phones/{id}/do {do: ..., ...}             one action          POST /sim/batch {actions: [{phone, do, ...}]}
 GET  /sim/phones/{id}/chat?after=V&timeout=S        the screen, once it is newer than V
 GET  /sim/phones/{id}/live                          server-sent events: the screen, then changes
@@ -13,6 +13,7 @@ The actions are those of `actions.py`.
 """
 
 import asyncio
+import itertools
 import json
 import time
 from collections.abc import AsyncIterator
@@ -64,11 +65,19 @@ class Scripting:
     async def add_phone(self, request: Request) -> Response:
         values = await _json(request)
         wanted = values.get("id")
+        if "count" in values:
+            return self._add_phones(int(wanted or self.world.next_phone), int(values["count"]), values)
         if wanted is not None and int(wanted) in self.world.phones:
             return JSONResponse(self._summary(self.world.phone(int(wanted))))
         name, language = str(values.get("name") or "Sample Driver"), str(values.get("language", "en"))
         phone = self.world.add_phone(name, language, int(wanted) if wanted is not None else None)
         return JSONResponse(self._summary(phone), 201)
+
+    def _add_phones(self, first: int, count: int, values: Json) -> Response:
+        """Many at once for load runs, with consecutive ids."""
+        for phone_id in range(first, first + count):
+            self.world.add_phone(str(values.get("name") or "Sample Driver"), str(values.get("language", "en")), phone_id)
+        return JSONResponse({"first": first, "count": count}, 201)
 
     async def list_phones(self, request: Request) -> Response:
         return JSONResponse([self._summary(phone) for phone in self.world.phones.values()])
@@ -200,8 +209,10 @@ class Scripting:
     async def log(self, request: Request) -> Response:
         """Calls as [number, when received, method, chat, status]; status 0 is a dropped answer."""
         after = int(request.query_params.get("after", 0))
-        found = [entry for entry in self.server.calls.log if entry[0] > after]
-        return JSONResponse({"calls": found, "last": self.server.calls.number})
+        calls, updates = self.server.calls, self.world.updates
+        newest = itertools.takewhile(lambda entry: entry[0] > after, reversed(calls.log))
+        counts = {"pushed": updates.pushed, "confirmed": updates.confirmed}
+        return JSONResponse({"calls": [*newest][::-1], "last": calls.number, **counts})
 
     async def reset(self, request: Request) -> Response:
         self.world.reset()
