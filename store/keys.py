@@ -107,3 +107,10 @@ def _write(directory: Path, ring: Ring, version: int) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def set_aside(directory: Path, ring: Ring, version: int) -> None:
+    """Move a key that nothing needs into the folder `retired`, for a person to destroy."""
+    retired = directory / "retired"
+    retired.mkdir(mode=0o700, exist_ok=True)
+    (directory / f"{ring}-{version}.key").rename(retired / f"{ring}-{version}.key")
