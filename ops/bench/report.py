@@ -1,0 +1,145 @@
+"""The bench's results for people (a table, a page) and for programs (JSON)."""
+
+import json
+import os
+import platform
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from ops.bench.contenders import CONTENDERS
+from ops.bench.results import OURS, PEERS, Goal, Results, Row, goals, rows
+
+BOTS = (OURS, *PEERS)
+NOTES = (
+    "Figures are medians over the rounds, the least in brackets. A ratio is Highbeam over the peer, the median of the "
+    "rounds; below 1 is less.",
+    "All three run the same steps against the same simulator on this machine, one after another within each round, on "
+    "uvloop; a tap is answered and edits the card, a text edits the card and is deleted.",
+    "Highbeam's own pacing (Telegram's limits) is lifted for CPU, saturation and memory, where it would be what is "
+    "measured, and kept for the latency and the burst. The peers have no pacing. “All answered” of a burst is "
+    "therefore Telegram's pace in Highbeam's column.",
+    "The peers confirm a message when they fetch it, before they look at it; Highbeam when it is stored.",
+    "Where the CPU goes is seen by Python's profiler, which favors code that makes few calls: a pointer only.",
+)
+
+
+def show(console: Console, results: Results) -> None:
+    """Print the table, the goals and what each bot loses."""
+    table = Table(title="Highbeam beside two stock bots", title_justify="left")
+    for heading in _headings():
+        table.add_column(heading, justify="left" if heading == "" else "right", overflow="fold")
+    for row in rows(results):
+        table.add_row(*_cells(row))
+    console.print(table)
+    for goal in goals(results):
+        console.print(f"{'✓' if goal.met else '✗'} {goal.text}: {goal.found}.", style="green" if goal.met else "red")
+    console.print("\nWhere Highbeam's CPU goes:", spending_line(results))
+    console.print("\nLost when killed with -9:")
+    for contender in CONTENDERS:
+        console.print(f"  {contender.name}: {contender.loses}.")
+    console.print()
+    for note in NOTES:
+        console.print(note, style="dim")
+
+
+def write_json(results: Results, file: Path) -> None:
+    """Keep everything, round by round, for whoever wants to compare runs."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    found = {
+        "machine": _machine(),
+        "results": asdict(results),
+        "table": [
+            {"label": row.label, "unit": row.unit, "median": _medians(row), "ratio": _ratios(row)}
+            for row in rows(results)
+        ],
+        "goals": [asdict(goal) for goal in goals(results)],
+    }
+    file.write_text(json.dumps(found, indent=2) + "\n")
+
+
+def write_page(results: Results, file: Path) -> None:
+    """The page of the docs."""
+    heads = _headings()
+    lines = [
+        "# What Highbeam costs",
+        "",
+        f"Made by `make bench` on {_machine()}. Run it on your own machine for your own figures.",
+        "",
+        _markdown(heads),
+        _markdown(["---", *["---:" for _ in heads[1:]]]),
+        *(_markdown(_cells(row)) for row in rows(results)),
+        "",
+        "## Goals",
+        "",
+        *(_goal_line(goal) for goal in goals(results)),
+        "",
+        "## Where Highbeam's CPU goes",
+        "",
+        spending_line(results),
+        "",
+        "## Lost when killed with -9",
+        "",
+        *(f"- **{contender.name}**: {contender.loses}." for contender in CONTENDERS),
+        "",
+        "## How it is measured",
+        "",
+        *(f"- {note}" for note in NOTES),
+    ]
+    file.write_text("\n".join(lines) + "\n")
+
+
+def spending_line(results: Results) -> str:
+    """The owners of Highbeam's CPU, largest first, those below one in a hundred together."""
+    named = [(owner, share) for owner, share in results.spending.items() if share >= 0.01]
+    rest = 1 - sum(share for _, share in named)
+    return ", ".join(f"{owner} {share:.0%}" for owner, share in [*named, ("others", rest)]) + "."
+
+
+def _goal_line(goal: Goal) -> str:
+    return f"- {'Reached' if goal.met else 'Missed'}: {goal.text}. {goal.found}."
+
+
+def _markdown(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _headings() -> list[str]:
+    return ["", *BOTS, *(f"ratio to {peer}" for peer in PEERS)]
+
+
+def _cells(row: Row) -> list[str]:
+    return [f"{row.label} ({row.unit})", *(_figure(row, bot) for bot in BOTS), *(_ratio(row, peer) for peer in PEERS)]
+
+
+def _figure(row: Row, bot: str) -> str:
+    middle, best = row.middle(bot), row.best(bot)
+    return _number(middle) if len(row.values[bot]) == 1 else f"{_number(middle)} ({_number(best)})"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def _ratio(row: Row, peer: str) -> str:
+    ratio = _ratios(row).get(peer)
+    return "" if ratio is None else f"{ratio:.2f}"
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {"label": row.label, "unit": row.unit, "median": _medians(row), "ratio": _ratios(row)}
+
+
+def _medians(row: Row) -> dict[str, float]:
+    return {bot: row.middle(bot) for bot in BOTS}
+
+
+def _ratios(row: Row) -> dict[str, float]:
+    found = {peer: sorted(row.ratios(peer)) for peer in PEERS} if row.ratio else {}
+    return {peer: ratios[len(ratios) // 2] for peer, ratios in found.items() if ratios}
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"

@@ -1,0 +1,75 @@
+"""Where Highbeam's CPU goes: a saturated run under Python's own profiler, its time summed by whose code it was.
+
+The profiler slows calls down and so favors code that makes few; shares are a pointer, not a measurement.
+"""
+
+import pstats
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from ops.bench.contenders import NO_PACE, PROFILE, Highbeam
+from ops.bench.stage import open_stage
+
+BUILT_IN = "~"
+OWNERS = (
+    ("/bot/dialogue/", "dialogue"),
+    ("/tips/", "reading places, plates, words"),
+    ("/indicators/", "assessment"),
+    ("/bot/phrases", "texts"),
+    ("/bot/render", "texts"),
+    ("/fluent/", "texts"),
+    ("/store/vault", "sealing"),
+    ("/cryptography/", "sealing"),
+    ("/hashlib", "sealing"),
+    ("/store/", "store"),
+    ("/bot/", "bot's shell"),
+    ("/sqlalchemy/", "SQLAlchemy"),
+    ("/psycopg", "psycopg"),
+    ("/telegram/", "python-telegram-bot"),
+    ("/aiohttp/", "HTTP"),
+    ("/yarl/", "HTTP"),
+    ("/multidict/", "HTTP"),
+    ("/http/", "HTTP"),
+    ("/httpx", "HTTP"),
+    ("/httpcore", "HTTP"),
+    ("/pydantic", "JSON and Pydantic"),
+    ("/json/", "JSON and Pydantic"),
+    ("/asyncio/", "event loop"),
+    ("/uvloop/", "event loop"),
+    ("/selectors", "event loop"),
+    ("/structlog/", "logs and metrics"),
+    ("/logging/", "logs and metrics"),
+    ("/prometheus_client/", "logs and metrics"),
+)
+WAITING = ("select.epoll", "poll", "run_until_complete", "Loop")
+
+
+def measure_spending(*, phones: int, warm_up: int, seconds: float) -> dict[str, float]:
+    """The share of Highbeam's CPU by owner, largest first. Start and stop of the process are in it, and small."""
+    with open_stage(Highbeam(profiled=True), NO_PACE) as stage:
+        crowd = stage.phones(phones)
+        crowd.run(lambda crowd: crowd.answered >= warm_up)
+        begun = time.monotonic()
+        crowd.run(lambda _: time.monotonic() - begun >= seconds)
+        stage.bot.stop()
+        return shares(stage.folder / PROFILE)
+
+
+def shares(file: Path) -> dict[str, float]:
+    """Sum a profile by owner. What a built-in function took counts for those who called it."""
+    spent: Counter[str] = Counter()
+    stats: dict[Any, Any] = pstats.Stats(str(file)).stats  # type: ignore[attr-defined]
+    for (path, _, name), (_, _, own, _, callers) in stats.items():
+        if path != BUILT_IN:
+            spent[_owner(path)] += own
+        elif not any(word in name for word in WAITING):
+            for (caller, _, _), (_, _, part, _) in callers.items():
+                spent[_owner(caller)] += part
+    total = sum(spent.values())
+    return {owner: own / total for owner, own in spent.most_common()}
+
+
+def _owner(path: str) -> str:
+    return next((owner for part, owner in OWNERS if part in path), "the rest of Python")

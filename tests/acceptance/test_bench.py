@@ -1,0 +1,35 @@
+"""The bench runs from end to end in its short form. Only counts are asserted: times depend on the machine."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BOTS = ("Highbeam", "python-telegram-bot", "aiogram")
+MEASURED = ("cost", "latency", "burst")
+
+
+def test_the_bench_measures_all_three_bots_and_loses_no_message(tmp_path: Path) -> None:
+    found = tmp_path / "bench.json"
+    ran = subprocess.run(
+        [sys.executable, "-m", "ops.bench", "--short", "--json", str(found)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-2000:]
+    kept = json.loads(found.read_text())
+    results = kept["results"]
+    for bot in BOTS:
+        rounds = [one for measured in MEASURED for one in results[measured][bot]] + [results["memory"][bot]]
+        assert len(rounds) == len(MEASURED) + 1
+        for one in rounds:
+            assert one["sent"] > 0
+            assert one["sent"] == one["answered"] == one["confirmed"]
+    for row in kept["table"]:
+        assert set(row["median"]) == set(BOTS)
+    assert len(kept["goals"]) == 4
+    assert results["spending"]

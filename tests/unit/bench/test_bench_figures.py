@@ -1,0 +1,155 @@
+"""What the bench makes of its measurements."""
+
+import cProfile
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from ops.bench.burst import Burst
+from ops.bench.cost import Cost
+from ops.bench.figures import percentile
+from ops.bench.latency import Latency
+from ops.bench.memory import Memory
+from ops.bench.peers.questions import QUESTIONS, card_rows, card_text, chosen
+from ops.bench.report import show, write_json, write_page
+from ops.bench.results import OURS, PEERS, Results, goals, rows
+from ops.bench.script import Say, Tap, highbeam_script, peer_script
+from ops.bench.spending import shares
+
+BOTS = (OURS, *PEERS)
+
+
+def make_cost(cpu_ms: float) -> Cost:
+    return Cost(
+        cpu_ms=cpu_ms,
+        store_ms=0.5,
+        both_ms=cpu_ms + 0.5,
+        per_second=1000 / cpu_ms,
+        busy=1.0,
+        sent=100,
+        answered=100,
+        confirmed=100,
+    )
+
+
+def make_results(*, cpu_ms: float = 1.0, within: float = 1.0, p95: float = 0.5, confirmed: int = 1000) -> Results:
+    """Peers cost 2 ms, answer in time, and grow by 8 KB a reporter; Highbeam as told."""
+    return Results(
+        cost={bot: [make_cost(cpu_ms if bot == OURS else 2.0)] * 3 for bot in BOTS},
+        latency={
+            bot: [Latency(median_ms=5, p95_ms=20, within=within, sent=90, answered=90, confirmed=90)] * 3
+            for bot in BOTS
+        },
+        burst={
+            bot: [
+                Burst(
+                    p95_seconds=p95, all_seconds=p95, answered_seconds=2, sent=1000, answered=1000, confirmed=confirmed
+                )
+            ]
+            * 3
+            for bot in BOTS
+        },
+        memory={bot: make_memory(0.0 if bot == OURS else 8.0) for bot in BOTS},
+        spending={"dialogue": 0.6, "psycopg": 0.397, "rare": 0.003},
+    )
+
+
+def make_memory(kilobytes: float) -> Memory:
+    bot = (50.0, 50.0, 50.0 + 4000 * kilobytes / 1024)
+    return Memory(
+        reporters=(100, 1000, 5000),
+        bot=bot,
+        store=(10.0, 10.0, 10.0),
+        kilobytes_per_reporter=kilobytes,
+        sent=5000,
+        answered=5000,
+        confirmed=5000,
+    )
+
+
+def met(results: Results) -> list[bool]:
+    return [goal.met for goal in goals(results)]
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    assert percentile([5.0], 95) == 5
+    assert percentile([3.0, 1.0, 2.0, 4.0], 50) == 2
+    assert percentile([float(number) for number in range(1, 101)], 95) == 95
+
+
+def test_all_goals_are_met_by_a_cheap_prompt_and_flat_bot() -> None:
+    assert met(make_results()) == [True, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("results", "missed"),
+    [
+        (make_results(cpu_ms=2.1), 0),
+        (make_results(p95=1.01), 2),
+        (make_results(confirmed=999), 2),
+        (make_results(within=0.94), 3),
+    ],
+)
+def test_each_goal_can_be_missed(results: Results, missed: int) -> None:
+    assert met(results) == [number != missed for number in range(4)]
+
+
+def test_a_bot_that_grows_with_its_reporters_misses_the_goal() -> None:
+    results = make_results()
+    results.memory[OURS] = make_memory(0.3)
+    assert met(results) == [True, False, True, True]
+
+
+def test_a_ratio_is_highbeam_over_the_peer_and_absent_where_a_peer_has_no_store() -> None:
+    results = make_results(cpu_ms=1.5)
+    table = {row.label: row for row in rows(results)}
+    assert table["CPU a message, bot"].ratios(PEERS[0]) == [0.75] * 3
+    results.cost[PEERS[0]] = [replace(make_cost(2.0), store_ms=0.0)] * 3
+    assert {row.label: row for row in rows(results)}["CPU a message, its store"].ratios(PEERS[0]) == []
+
+
+def test_the_table_the_page_and_the_json_hold_every_row(tmp_path: Path) -> None:
+    results = make_results()
+    console = Console(width=200, record=True, file=io.StringIO())
+    show(console, results)
+    write_page(results, tmp_path / "page.md")
+    write_json(results, tmp_path / "deep" / "bench.json")
+    shown, page = console.export_text(), (tmp_path / "page.md").read_text()
+    kept = json.loads((tmp_path / "deep" / "bench.json").read_text())
+    for row in rows(results):
+        assert row.label in shown
+        assert row.label in page
+    assert [line["label"] for line in kept["table"]] == [row.label for row in rows(results)]
+    assert "dialogue 60%, psycopg 40%, others 0%" in page
+
+
+def test_a_peer_has_as_many_taps_and_texts_as_highbeam() -> None:
+    kinds = [[type(step) for step in script] for script in (highbeam_script(), peer_script())]
+    assert kinds[0].count(Say) == kinds[1].count(Say)
+    assert kinds[0].count(Tap) == kinds[1].count(Tap)
+
+
+def test_every_option_of_a_peer_is_a_button_that_means_it() -> None:
+    for index, question in enumerate(QUESTIONS):
+        buttons = {label: data for row in card_rows(index) for label, data in row}
+        for option in question.options:
+            assert chosen(buttons[option], index) == option
+        assert chosen(f"{index + 1}.0", index) is None
+        assert question.title in card_text(index, {}).replace("&#x27;", "'")
+
+
+def test_a_card_of_a_peer_escapes_what_the_reporter_wrote() -> None:
+    assert "&lt;b&gt;" in card_text(3, {"look": "<b>a girl in a gray hoodie"})
+
+
+def test_the_shares_of_a_profile_add_up_and_built_ins_count_for_their_callers(tmp_path: Path) -> None:
+    profile = cProfile.Profile()
+    profile.runcall(json.dumps, [list(range(1000))] * 50)
+    profile.dump_stats(tmp_path / "profile")
+    found = shares(tmp_path / "profile")
+    assert sum(found.values()) == pytest.approx(1)
+    assert found["JSON and Pydantic"] > 0.9
