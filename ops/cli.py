@@ -1,0 +1,168 @@
+"""The `highbeam` command. Every error a person can meet is one sentence on stderr; exit code 2 for a wrong setting."""
+
+import asyncio
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from ops import keys as ring_work
+from ops.demo import DemoFailed, run_demo
+from ops.queue import follow_queue, show_queue
+from store import migrate as migrations
+from store.embedded import database_of
+from store.errors import DatabaseUnavailable, EmbeddedServerFailed, KeyProblem
+from store.keys import Ring, create_keys
+from store.settings import SettingMissingError, StoreSettings, read_settings
+
+app = typer.Typer(help="Highbeam, a tip line for people who work on the road.", no_args_is_help=True)
+keys = typer.Typer(help="Make, rotate and check the keys that seal tips and reporters.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
+Data = Annotated[Path | None, typer.Option("--data", help="The data folder; HIGHBEAM_DATA or ./data by default.")]
+
+
+class Part(StrEnum):
+    """What `highbeam run` runs."""
+
+    BOT = "bot"
+    WORKER = "worker"
+
+
+@app.command()
+def demo(
+    data: Annotated[Path, typer.Option(help="Where the demo keeps everything.")] = Path("data/demo"),
+    port: Annotated[int, typer.Option(help="The port of the page; a free one by default.")] = 0,
+) -> None:
+    """Run it all on this machine: database, bot, a local Bot API and a phone in a web page."""
+    with _one_sentence():
+        run_demo(data, port, Console())
+
+
+@app.command()
+def run(part: Part) -> None:
+    """Run the bot against Telegram, or the worker."""
+    if part is Part.BOT:
+        from bot.__main__ import main
+    else:
+        from worker.__main__ import main
+    sys.exit(main())
+
+
+@app.command()
+def queue(
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on showing tips as they arrive.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of the newest tips to show.")] = 20,
+    data: Data = None,
+) -> None:
+    """Show the queue: priority and reasons, what, where, when. Sealed parts stay sealed."""
+    with _one_sentence(), database_of(_settings(data)) as url:
+        action = follow_queue if follow else show_queue
+        asyncio.run(action(url, Console(), limit=limit))
+
+
+@app.command()
+def migrate(
+    to: Annotated[str, typer.Option(help="The revision to go to; 'base' removes every table.")] = "head",
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the database equals the tables.")] = False,
+    draft: Annotated[str, typer.Option(help="Write a migration of this name from what differs.")] = "",
+    data: Data = None,
+) -> None:
+    """Bring the database up to this version, or down to an older one."""
+    with _one_sentence(), database_of(_settings(data)) as url:
+        if draft:
+            typer.echo(f"Wrote {migrations.draft(url, draft)}: read it and finish it.")
+            return
+        if check:
+            _say_differences(migrations.differences(url))
+            return
+        before = migrations.current(url)
+        down = before is not None and (to == "base" or (to.isdigit() and to < before))
+        (migrations.downgrade if down else migrations.upgrade)(url, to)
+        typer.echo(f"The database was at {before or 'nothing'} and is at {migrations.current(url) or 'nothing'} now.")
+
+
+@keys.command("init")
+def keys_init(data: Data = None) -> None:
+    """Make the keys that are missing. Existing ones stay as they are."""
+    with _one_sentence():
+        settings = _settings(data)
+        made = create_keys(settings.keys_folder)
+        if not made:
+            typer.echo(f"Every key is there already, in {settings.keys_folder}. Nothing was changed.")
+            return
+        typer.echo(f"Made {', '.join(made)} in {settings.keys_folder}.")
+        typer.echo("Keep a copy somewhere else: without these keys nobody can open a tip again.")
+
+
+@keys.command("check")
+def keys_check(data: Data = None) -> None:
+    """Say whether the keys are the ones that the database was sealed with."""
+    with _one_sentence():
+        settings = _settings(data)
+        with database_of(settings) as url:
+            typer.echo(asyncio.run(ring_work.check(url, settings.keys_folder)))
+
+
+@keys.command("rotate")
+def keys_rotate(ring: Annotated[Ring, typer.Argument(help="Which ring.")] = Ring.TIPS, data: Data = None) -> None:
+    """Make a new version of a ring and wrap every row's key under it. The bots go on meanwhile."""
+    with _one_sentence():
+        settings = _settings(data)
+        with database_of(settings) as url:
+            asyncio.run(ring_work.rotate(url, settings.keys_folder, ring, Console()))
+
+
+@keys.command("retire")
+def keys_retire(ring: Annotated[Ring, typer.Argument(help="Which ring.")] = Ring.TIPS, data: Data = None) -> None:
+    """Set aside the old versions of a ring that no row needs any more."""
+    with _one_sentence():
+        settings = _settings(data)
+        with database_of(settings) as url:
+            typer.echo(asyncio.run(ring_work.retire(url, settings.keys_folder, ring)))
+
+
+def _settings(data: Path | None) -> StoreSettings:
+    return read_settings(StoreSettings, **({} if data is None else {"data": data}))
+
+
+def _say_differences(differences: list[object]) -> None:
+    if not differences:
+        typer.echo("The database equals the tables.")
+        return
+    for difference in differences:
+        typer.echo(str(difference))
+    _fail("The database does not equal the tables: run `highbeam migrate`.", 1)
+
+
+class _one_sentence:  # noqa: N801 - reads as a statement
+    """Turn the errors that a person can meet into one sentence and an exit code."""
+
+    codes: tuple[tuple[type[Exception], int], ...] = (
+        (SettingMissingError, 2),
+        (KeyProblem, 2),
+        (DatabaseUnavailable, 1),
+        (EmbeddedServerFailed, 1),
+        (DemoFailed, 1),
+    )
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+        if isinstance(error, KeyboardInterrupt):
+            raise typer.Exit(0)
+        for wrong, code in self.codes:
+            if isinstance(error, wrong):
+                words = str(error)
+                if isinstance(error, DatabaseUnavailable):
+                    words = f"The database does not answer ({words}). Nothing was changed; start it and run this again."
+                _fail(words, code)
+        return False
+
+
+def _fail(sentence: str, code: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)

@@ -1,0 +1,119 @@
+"""`highbeam queue`: the queue in a terminal, from the clear part of the tips alone. No key is needed or used."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from tips.priority import explain
+
+from indicators.catalog import Catalog, load_catalog
+from store import tips
+from store.database import Database, Role
+from store.tables import DEFAULT_AGENCY
+from store.tips import QueueRow
+
+COLORS = {"immediate": "bold red", "high": "dark_orange", "routine": "grey62"}
+SIGNS_SHOWN = 3
+
+
+async def show_queue(url: str, console: Console, *, limit: int = 20) -> None:
+    """Print what should be looked at next, first things first."""
+    database = await Database.open(url, role=Role.CONSOLE, connections=1)
+    try:
+        await _print_queue(database, console, limit)
+    finally:
+        await database.close()
+
+
+async def follow_queue(url: str, console: Console, *, limit: int = 20) -> None:
+    """Print the queue, then every tip as it arrives or changes, until cancelled."""
+    catalog = load_catalog()
+    database = await Database.open(url, role=Role.CONSOLE, connections=2)
+    try:
+        async for payload in database.listen(tips.QUEUE):
+            if not payload:  # listening has begun; from here on nothing is missed
+                await _print_queue(database, console, limit)
+                continue
+            async with database.transaction(DEFAULT_AGENCY) as db:
+                row = await tips.in_queue(db, UUID(payload))
+            if row is not None:
+                console.print(_entry(row, catalog, datetime.now(UTC)))
+    finally:
+        await database.close()
+
+
+async def _print_queue(database: Database, console: Console, limit: int) -> None:
+    async with database.transaction(DEFAULT_AGENCY) as db:
+        rows = await tips.queue(db, limit=limit)
+    if not rows:
+        console.print("No tips yet. The first one will stand here within a second of being sent.\n")
+        return
+    catalog, now = load_catalog(), datetime.now(UTC)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="grey62")
+    for heading in ("Priority", "Code", "Status", "What", "Where", "Sent"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        mark, what, where = Text(row.priority, COLORS.get(row.priority, "")), _what(row, catalog), _where(row)
+        table.add_row(mark, row.code, row.status, what, where, _age(row.reported_at, now))
+    console.print(table)
+    console.print()
+
+
+def _entry(row: QueueRow, catalog: Catalog, now: datetime) -> Group:
+    """One tip as it arrives: the line of the queue, then the reasons for its priority and the assessment."""
+    head = Text.assemble(
+        (f"{now.astimezone():%H:%M:%S}  ", "grey62"),
+        (row.priority.upper(), COLORS.get(row.priority, "")),
+        f"  {row.code}  ",
+        (_where(row), "bold"),
+        f"  {_news(row)}",
+    )
+    lines = [f"why  {explain(reason['key'], reason.get('args', {}))}" for reason in row.reasons]
+    lines.append(f"what {_what(row, catalog)}")
+    lines += [f"rule {line}" for line in _readings(row.assessment)]
+    return Group(head, *(Padding(Text(line), (0, 0, 0, 10)) for line in lines), Text())
+
+
+def _news(row: QueueRow) -> str:
+    if row.status == "withdrawn":
+        return "withdrawn by the reporter"
+    files = f", {row.files} {'file' if row.files == 1 else 'files'}" if row.files else ""
+    return (f"added to, {row.additions} in all" if row.additions else "new tip") + files
+
+
+def _what(row: QueueRow, catalog: Catalog) -> str:
+    shown = [catalog.text(sign, "en") if sign in catalog else sign for sign in row.indicators[:SIGNS_SHOWN]]
+    more = len(row.indicators) - len(shown)
+    return " ".join(shown) + (f" (+{more} more)" if more else "") or "in the reporter's own words"
+
+
+def _where(row: QueueRow) -> str:
+    county = f"{row.county} County" if row.county else None
+    place = ", ".join(part for part in (county, row.state) if part) or "place not known"
+    return f"{row.setting.replace('-', ' ')}, {place}" if row.setting else place
+
+
+def _readings(assessment: Mapping[str, Any]) -> list[str]:
+    """Each list that was read, and what both readings of the last step say."""
+    return [
+        f"{reading['list']}: legal reading {_sign(reading['legal'])}, strict reading {_sign(reading['strict'])}"
+        for reading in assessment.get("readings", ())
+    ]
+
+
+def _sign(positive: bool) -> str:
+    return "positive" if positive else "not positive"
+
+
+def _age(then: datetime, now: datetime) -> str:
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
