@@ -4,14 +4,12 @@ An action is a dict: `do` names it, the rest are its arguments (the functions be
 on the phone. The result tells the ids that came of it.
 """
 
-import base64
-import binascii
 from collections.abc import Callable
 
 from simulator.botapi import ensure_known, file_body, membership_changed
 from simulator.entities import find_entities
 from simulator.errors import ScriptError
-from simulator.files import StoredFile, make_sample, photo_sizes, sample_photo_sizes
+from simulator.media import MEDIA, media_content, photo_body
 from simulator.views import show_chat
 from simulator.world import CALLBACK_LIFETIME, Chat, Json, Message, Phone, Tap, World
 
@@ -123,24 +121,7 @@ def _delete(world: World, phone: Phone, action: Json) -> Json:
 
 def _photo(world: World, phone: Phone, action: Json) -> Json:
     """{sample? | data? (base64) | upload? (file id), caption?, broken?}: recompressed, without metadata."""
-    return _sent(send(world, phone, {"photo": _photo_body(world, action), **_caption(action)}, action))
-
-
-def _photo_body(world: World, action: Json) -> list[Json]:
-    content = _given_content(world, action)
-    sample = "" if content is not None else str(action.get("sample") or "lot")
-    made = photo_sizes(content) if content is not None else sample_photo_sizes(sample)
-    bodies = []
-    for index, (data, width, height) in enumerate(made):
-        file = world.files.add(
-            "photos",
-            content=data,
-            name="photo.jpg",
-            sample=f"{sample}@{index}" if sample else "",
-            broken=bool(action.get("broken")),
-        )
-        bodies.append({**file_body(file), "width": width, "height": height})
-    return bodies
+    return _sent(send(world, phone, {"photo": photo_body(world, action), **_caption(action)}, action))
 
 
 def _album(world: World, phone: Phone, action: Json) -> Json:
@@ -148,7 +129,7 @@ def _album(world: World, phone: Phone, action: Json) -> Json:
     group = f"13{int(world.clock.now() * 1000)}"
     messages = []
     for number, item in enumerate(action["items"]):
-        content = _media(world, str(item.get("do") or "photo"), item)
+        content = media_content(world, str(item.get("do") or "photo"), item)
         caption = _caption(item) or (_caption(action) if number == 0 else {})
         messages.append(send(world, phone, {**content, "media_group_id": group, **caption}, action))
     if not messages:
@@ -156,86 +137,11 @@ def _album(world: World, phone: Phone, action: Json) -> Json:
     return _sent(*messages)
 
 
-def _media(world: World, kind: str, action: Json) -> Json:
-    if kind == "photo":
-        return {"photo": _photo_body(world, action)}
-    if kind not in _MEDIA:
-        raise ScriptError(f"no media {kind!r}")
-    return {kind: _MEDIA[kind](world, action)}
-
-
 def _send_media(kind: str) -> "Handler":
     def handler(world: World, phone: Phone, action: Json) -> Json:
-        return _sent(send(world, phone, {**_media(world, kind, action), **_caption(action)}, action))
+        return _sent(send(world, phone, {**media_content(world, kind, action), **_caption(action)}, action))
 
     return handler
-
-
-def _document_body(world: World, action: Json) -> Json:
-    """{name?, mime?, size? | sample? | data? | upload?}: untouched, with whatever metadata it has."""
-    file = _file(world, action, "documents", "report.pdf", "")
-    return {**file_body(file), "file_name": file.name, "mime_type": file.mime}
-
-
-def _voice_body(world: World, action: Json) -> Json:
-    """{duration?, size? | data? | upload?}"""
-    file = _file(world, {"sample": "voice", **action}, "voice", "", "audio/ogg")
-    return {**file_body(file), "duration": int(action.get("duration", 4)), "mime_type": "audio/ogg"}
-
-
-def _audio_body(world: World, action: Json) -> Json:
-    file = _file(world, action, "music", "recording.mp3", "audio/mpeg")
-    return {
-        **file_body(file),
-        "duration": int(action.get("duration", 9)),
-        "mime_type": file.mime,
-        "file_name": file.name,
-    }
-
-
-def _video_body(world: World, action: Json) -> Json:
-    file = _file(world, {"size": 1_500_000, **action}, "videos", "clip.mp4", "video/mp4")
-    shape = {"width": 1280, "height": 720, "duration": int(action.get("duration", 6))}
-    return {**file_body(file), **shape, "mime_type": file.mime, "file_name": file.name}
-
-
-def _video_note_body(world: World, action: Json) -> Json:
-    file = _file(world, {"size": 400_000, **action}, "video_notes", "", "video/mp4")
-    return {**file_body(file), "length": 384, "duration": int(action.get("duration", 6))}
-
-
-def _animation_body(world: World, action: Json) -> Json:
-    return _video_body(world, action)
-
-
-def _file(world: World, action: Json, kind: str, name: str, mime: str) -> StoredFile:
-    """The file that an action names: bytes, an upload, a built-in sample or a mere size."""
-    content = _given_content(world, action)
-    sample = str(action.get("sample") or "") if content is None and "size" not in action else ""
-    upload = world.files.find(action["upload"]) if "upload" in action else None
-    size = len(make_sample(sample)) if sample else int(action.get("size", 2048))
-    if sample and sample not in ("pdf", "voice"):
-        name = "IMG_0555.jpg"
-    return world.files.add(
-        kind,
-        content=content,
-        size=size,
-        name=str(action.get("name") or (upload.name if upload else name)),
-        mime=str(action.get("mime") or (upload.mime if upload else mime)),
-        sample=sample,
-        broken=bool(action.get("broken")),
-    )
-
-
-def _given_content(world: World, action: Json) -> bytes | None:
-    if "upload" in action:
-        return world.files.content(world.files.find(str(action["upload"])))
-    if "data" not in action:
-        return None
-    try:
-        return base64.b64decode(str(action["data"]), validate=True)
-    except binascii.Error:
-        raise ScriptError("data is not base64") from None
 
 
 def _caption(action: Json) -> Json:
@@ -319,7 +225,7 @@ def _forward(world: World, phone: Phone, action: Json) -> Json:
         origin: Json = {"type": "user", "sender_user": sender, "date": date}
     else:
         origin = {"type": "hidden_user", "sender_user_name": str(action["from_name"]), "date": date}
-    content = _text_content(str(action["text"])) if "text" in action else {"photo": _photo_body(world, action)}
+    content = _text_content(str(action["text"])) if "text" in action else {"photo": photo_body(world, action)}
     return _sent(send(world, phone, {"forward_origin": origin, **content, **_caption(action)}, action))
 
 
@@ -469,15 +375,6 @@ def _group(world: World, phone: Phone, action: Json) -> Json:
 
 Handler = Callable[[World, Phone, Json], Json]
 
-_MEDIA: dict[str, Callable[[World, Json], Json]] = {
-    "document": _document_body,
-    "voice": _voice_body,
-    "audio": _audio_body,
-    "video": _video_body,
-    "video_note": _video_note_body,
-    "animation": _animation_body,
-}
-
 ACTIONS: dict[str, Handler] = {
     "text": _text,
     "start": _start,
@@ -485,7 +382,7 @@ ACTIONS: dict[str, Handler] = {
     "delete": _delete,
     "photo": _photo,
     "album": _album,
-    **{kind: _send_media(kind) for kind in _MEDIA},
+    **{kind: _send_media(kind) for kind in MEDIA},
     "sticker": _sticker,
     "location": _location,
     "live": _live,

@@ -76,7 +76,9 @@ class Scripting:
     def _add_phones(self, first: int, count: int, values: Json) -> Response:
         """Many at once for load runs, with consecutive ids."""
         for phone_id in range(first, first + count):
-            self.world.add_phone(str(values.get("name") or "Sample Driver"), str(values.get("language", "en")), phone_id)
+            self.world.add_phone(
+                str(values.get("name") or "Sample Driver"), str(values.get("language", "en")), phone_id
+            )
         return JSONResponse({"first": first, "count": count}, 201)
 
     async def list_phones(self, request: Request) -> Response:

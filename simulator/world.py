@@ -123,7 +123,7 @@ class World:
     def add_phone(self, name: str, language: str, phone_id: int | None = None) -> Phone:
         if phone_id is None:
             phone_id = self.next_phone
-            self.next_phone += 1
+        self.next_phone = max(self.next_phone, phone_id + 1)
         phone = Phone(phone_id, name, language)
         self.phones[phone_id] = phone
         self.chats[phone_id] = Chat(phone_id, members=[phone_id])

@@ -102,6 +102,7 @@ export class Phone {
   }
 
   async act(action) {
+    if (!["tap", "move", "delete"].includes(action.do)) this.toTheEnd();
     try {
       await post(`/sim/phones/${this.id}/do`, action);
     } catch (error) {
@@ -254,6 +255,11 @@ export class Phone {
     const observer = new ResizeObserver(() => { if (this.atEnd) chat.scrollTop = chat.scrollHeight; });
     observer.observe(this.list);
     observer.observe(chat);
+  }
+
+  toTheEnd() {
+    this.atEnd = true;
+    this.part(".chat").scrollTop = this.part(".chat").scrollHeight;
   }
 
   tick() {
