@@ -13,6 +13,7 @@ from indicators.assess import (
     BASES,
     Assessment,
     Outcome,
+    Reading,
     assess,
     is_positive,
     judge,
@@ -48,6 +49,10 @@ def ranks(assessment: Assessment) -> dict[str, tuple[Rank, RankOrigin]]:
     return {fact.ilo: (fact.rank, fact.origin) for result in reading.dimensions for fact in result.facts}
 
 
+def facts_of(reading: Reading) -> dict[tuple[Dimension, str], int]:
+    return {(result.dimension, fact.ilo): WEIGHT[fact.rank] for result in reading.dimensions for fact in result.facts}
+
+
 def test_the_reference_file_is_whole() -> None:
     assert len(CASES) == 34
     assert {case["list"] for case in CASES} == set(IloList)
@@ -69,6 +74,8 @@ def test_the_rule_agrees_with_the_reference_case(case: Mapping[str, Any]) -> Non
         (1, 0, 1, True),
         (0, 3, 0, True),
         (0, 2, 1, True),
+        (0, 2, 5, True),
+        (1, 0, 5, True),
         (0, 0, 0, False),
         (1, 0, 0, False),
         (0, 2, 0, False),
@@ -127,6 +134,8 @@ def test_one_more_sign_never_weakens_a_reading(
     for before, after in pairs:
         assert after.legal >= before.legal
         assert after.strict >= before.strict
+        weights = facts_of(after)
+        assert all(weights[key] >= weight for key, weight in facts_of(before).items())
 
 
 @given(SIGNS, KINDS, st.booleans())
@@ -158,6 +167,17 @@ def test_signs_of_one_ilo_indicator_count_once_at_its_highest_rank() -> None:
     assert outcomes(assessment)[Dimension.COERCION_AT_DESTINATION] is Outcome.PARTLY
     [fact] = assessment.readings[0].dimensions[4].facts
     assert fact.signs == ("phone-controlled", "speaks-for-them", "watched-constantly")
+
+
+@pytest.mark.parametrize("weaker", ["face-pulled-from-window", "speaks-for-them", "truck-passenger-silent"])
+def test_a_weaker_sign_does_not_lower_a_stronger_one(weaker: str) -> None:
+    assessment = read(("passenger-kept-aboard", "saw"), (weaker, "saw"))
+    assert ranks(assessment)["isolation-confinement-surveillance"][0] is Rank.STRONG
+
+
+def test_of_two_equal_ranks_the_lists_own_is_named() -> None:
+    assessment = read(("cash-back-to-car", "saw"), ("driver-pay-or-papers-held", "told"))
+    assert ranks(assessment) == {"withholding-of-wages": (Rank.MEDIUM, RankOrigin.ILO_LIST)}
 
 
 def test_a_proxy_becomes_the_ilo_fact_by_the_persons_word_only() -> None:
