@@ -1,1 +1,168 @@
-"""The dialogue's one function: a session and an event in, a step out. It decides; it never does."""
+"""The dialogue's one function: a session and an event in, a step out. It decides; it never does.
+
+Whatever happens, nothing that was said is lost, and an input that fits nowhere changes nothing but what the card says.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from bot.dialogue import around, report
+from bot.dialogue.cards import card
+from bot.dialogue.commands import command
+from bot.dialogue.events import (
+    CommandGiven,
+    ContactShared,
+    Event,
+    LocationMoved,
+    LocationShared,
+    MediaSent,
+    NoticeArrived,
+    Tapped,
+    TextEdited,
+    TextSent,
+    UnreadableSent,
+)
+from bot.dialogue.inputs import contact, edited, location, media, moved, words
+from bot.dialogue.knowledge import Fresh, Knowledge, Step
+from bot.dialogue.moves import over
+from bot.dialogue.replies import EMERGENCY, Line
+from bot.dialogue.sending import send
+from bot.dialogue.session import Notice, Session
+from bot.dialogue.states import QUIET, REPORT, State, legal
+from bot.dialogue.typed import actions_of
+
+__all__ = ["Fresh", "IllegalMove", "Knowledge", "Step", "advance"]
+
+STALE = timedelta(hours=6)
+"""After this long a report is not simply gone on with: the reporter is asked."""
+
+
+class IllegalMove(Exception):  # noqa: N818
+    """Our own mistake: a move that the table does not know. Add it to `states.TRANSITIONS`, or do not make it."""
+
+
+def advance(session: Session, event: Event, *, knowledge: Knowledge, fresh: Fresh) -> Step:
+    """What an event leads to."""
+    now = _before(session, event)
+    step = _step(now, event, knowledge, fresh)
+    after = _surface(step.session)
+    if not legal(session.state, event, after.state, [mark.state for mark in session.resume]):
+        raise IllegalMove(f"{session.state} -> {after.state} by {type(event).__name__}")
+    return replace(step, session=_counted(session, after, event))
+
+
+def _before(session: Session, event: Event) -> Session:
+    """The session as the event finds it: what was said once is gone, and a report of yesterday asks to go on."""
+    stale = session.seen is not None and event.at - session.seen > STALE
+    if stale and session.state in REPORT and not isinstance(event, NoticeArrived | LocationMoved):
+        session = over(session, State.RESUME)
+    seen = session.seen if isinstance(event, NoticeArrived | LocationMoved) else event.at
+    return replace(session, noted=(), seen=seen)
+
+
+def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) -> Step:
+    match event:
+        case Tapped():
+            return _tapped(session, event, knowledge, fresh)
+        case CommandGiven():
+            return _commanded(session, event, knowledge, fresh)
+        case TextSent():
+            return _texted(session, event, knowledge, fresh)
+        case TextEdited():
+            return edited(session, event)
+        case LocationShared():
+            return location(session, event)
+        case LocationMoved():
+            return moved(session, event)
+        case MediaSent():
+            return media(session, event)
+        case ContactShared():
+            return contact(session, event)
+        case UnreadableSent():
+            awake = around.unhide(session) if session.state is State.HIDDEN else session
+            return Step(session=replace(awake, noted=(Line(key="noted-unreadable"),)))
+        case NoticeArrived():
+            notice = Notice(key=event.key, code=event.code, words=event.words)
+            return Step(session=replace(session, notices=(*session.notices, notice)))
+        case _:
+            assert_never(event)
+
+
+def _tapped(session: Session, event: Tapped, knowledge: Knowledge, fresh: Fresh) -> Step:
+    """A button of this very screen acts; any other shows the screen as it is now."""
+    if event.action == EMERGENCY:
+        return Step(session=over(session, State.EMERGENCY))
+    if session.state is State.RESUME and event.visit == session.visit and event.action not in _RESUME_ACTIONS:
+        return Step(session=session)
+    step = act(session, event.action, event, knowledge, fresh) if event.visit == session.visit else None
+    return step or Step(session=session, toast=Line(key="toast-old-card"))
+
+
+_RESUME_ACTIONS = frozenset({"go-on", "start-over", "home"})
+
+
+def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh: Fresh) -> Step | None:
+    """What a button of the present screen does, or None if the screen has no such button."""
+    if action == EMERGENCY:
+        return Step(session=over(session, State.EMERGENCY))
+    if session.state in REPORT:
+        draft = session.draft
+        if draft is None:
+            return None
+        if session.state is State.REVIEW and action == "send":
+            return send(session, draft, event.at, fresh)
+        if action == "hide":
+            return around.hide(session)
+        after = report.tap(session, draft, action, event.at)
+        return None if after is None else Step(session=after)
+    return around.tap(session, action, event, knowledge)
+
+
+def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fresh) -> Step:
+    """Words that name a button act as the button; all others are kept."""
+    if session.state is State.HIDDEN:
+        session = around.unhide(session)
+    actions = actions_of(event.text, session, card(session, knowledge), knowledge)
+    step = Step(session=session)
+    for action in actions:
+        step = act(step.session, action, event, knowledge, fresh) or step
+    return replace(step, remove=True) if actions else words(session, event)
+
+
+def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fresh: Fresh) -> Step:
+    """A command works on any screen, and leaves an open report as it is."""
+    if session.state is State.HIDDEN:
+        session = around.unhide(session)
+    if event.name in _AS_BUTTONS:
+        buttons = {button.action for row in card(session, knowledge).rows for button in row}
+        step = act(session, event.name, event, knowledge, fresh) if event.name in buttons else None
+        return replace(step, remove=True) if step else Step(session=session, remove=True)
+    return command(session, event)
+
+
+_AS_BUTTONS = frozenset({"back", "skip", "done"})
+
+
+def _surface(session: Session) -> Session:
+    """News from the task force comes up at once, except over a screen that must not be covered."""
+    waiting = [notice for notice in session.notices if not notice.later]
+    if not waiting or session.state in QUIET or session.state is State.NOTICE:
+        return session
+    rest = tuple(notice for notice in session.notices if notice is not waiting[0])
+    session = replace(session, notices=(waiting[0], *rest))
+    return over(session, State.NOTICE, code=waiting[0].code)
+
+
+def _counted(before: Session, after: Session, event: Event) -> Session:
+    """The counters: `visit` for another screen, `revision` for anything that the card may show otherwise."""
+    if isinstance(event, LocationMoved) and replace(after, seen=before.seen) == before:
+        return before
+    moved_on = _screen(before) != _screen(after)
+    return replace(after, visit=before.visit + moved_on, revision=before.revision + 1)
+
+
+def _screen(session: Session) -> tuple[object, ...]:
+    """What makes a screen another one, so that the buttons of the one before must not act on it."""
+    notice = session.notices[0] if session.state is State.NOTICE and session.notices else None
+    return session.state, session.code, session.proposed_place, notice, session.draft is None

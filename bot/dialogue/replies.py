@@ -6,10 +6,21 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One piece of text: a Fluent key and its arguments, which may hold a reporter's words. Rendering escapes them."""
+    """One piece of text: a Fluent key and its arguments, which may hold a reporter's words. Rendering escapes them.
+
+    An argument may be a line again, so that a phrase inside a sentence is said in the same language.
+    """
 
     key: str
-    args: Mapping[str, str | int] = field(default_factory=dict)
+    args: "Mapping[str, str | int | Line | Joined]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """Several pieces said one after the other, as in a list."""
+
+    parts: "tuple[str | Line, ...]"
+    by: str = ", "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +33,17 @@ class Button:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """The one message that the phone shows. `progress` is (this step, of how many), or None outside the report."""
+    """The one message that the phone shows. `progress` is (this step, of how many), or None outside the report.
+
+    `visit` and `revision` are the session's, and go into the buttons.
+    """
 
     title: Line
     lines: tuple[Line, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     progress: tuple[int, int] | None = None
+    visit: int = 0
+    revision: int = 0
 
 
 EMERGENCY = "sos"

@@ -11,10 +11,31 @@ from tips.place import Place
 
 @dataclass(frozen=True, kw_only=True)
 class TipRef:
-    """A tip that this reporter sent."""
+    """A tip that this reporter sent. `sources` names its messages, so that a later edit finds its tip."""
 
     code: str
     sent: datetime
+    sources: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bookmark:
+    """A screen that something else was laid over, exactly as it was left."""
+
+    state: State
+    page: int = 0
+    code: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something the task force said about a tip. A question put off with "later" waits on the tip's card."""
+
+    key: str
+    code: str
+    words: str = ""
+    later: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +50,15 @@ class Session:
     visit: int = 0
     revision: int = 0
     welcomed: bool = False
+    seen: datetime | None = None  # the last event, to tell a fresh draft from one of yesterday
     draft: Draft | None = None
+    asked: frozenset[State] = frozenset()  # the questions that the reporter has answered or passed over
     page: int = 0
+    country: str | None = None  # whose help numbers are shown, when the reporter chose
     changing: bool = False  # came from the review to change one line, and goes back there
-    resume: State | None = None  # where an interruption (help, language, emergency) goes back to
+    resume: tuple[Bookmark, ...] = ()  # what lies under this screen, the nearest last
     proposed_place: Place | None = None  # read back, waiting for "right"
     code: str | None = None  # the tip that the screen is about
     tips: tuple[TipRef, ...] = ()
+    notices: tuple[Notice, ...] = ()
     noted: tuple[Line, ...] = ()  # said once on the next card: what was understood, what went wrong

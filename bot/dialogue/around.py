@@ -1,0 +1,206 @@
+"""What the buttons around the report do: welcome, home, tips, numbers, language, erasing, hiding and stopping."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.dialogue.effects import DiscardDraft, Effect, EraseReporter, HideChat, WithdrawTip
+from bot.dialogue.events import Event
+from bot.dialogue.knowledge import Knowledge, Step
+from bot.dialogue.moves import begin, go_on, home, over, show, under
+from bot.dialogue.replies import Line
+from bot.dialogue.session import Session
+from bot.dialogue.states import REPORT, State
+
+TIPS_PER_PAGE = 6
+
+
+def tap(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    """The step of a button that is not the report's, or None when this screen has no such button."""
+    if action == "back" and session.state in _HAVE_BACK:
+        return Step(session=under(session))
+    handle = _SCREENS.get(session.state)
+    return handle(session, action, event, knowledge) if handle else None
+
+
+_HAVE_BACK = frozenset(
+    {
+        State.TIPS,
+        State.TIP,
+        State.ADDING,
+        State.WITHDRAW_CONFIRM,
+        State.LANGUAGE,
+        State.HELP,
+        State.ERASE_CONFIRM,
+        State.STOP,
+        State.EMERGENCY,
+    }
+)
+
+
+def open_screen(session: Session, action: str) -> Step | None:
+    """The screens that several others lead to."""
+    target = {
+        "tips": State.TIPS,
+        "help": State.HELP,
+        "language": State.LANGUAGE,
+        "erase": State.ERASE_CONFIRM,
+    }.get(action)
+    if target is not None:
+        return Step(session=over(session, target))
+    if action == "home":
+        return Step(session=home(session))
+    return hide(session) if action == "hide" else None
+
+
+def hide(session: Session) -> Step:
+    """A neutral card at once, and whatever can still be removed from the chat goes."""
+    return Step(session=over(session, State.HIDDEN), effects=(HideChat(),))
+
+
+def erased(session: Session) -> Step:
+    """Nothing is left of the reporter but a card that says so."""
+    gone = Session(language=session.language, state=State.ERASED, visit=session.visit, revision=session.revision)
+    discard: tuple[Effect, ...] = (DiscardDraft(),) if session.draft else ()
+    return Step(session=gone, effects=(*discard, EraseReporter()))
+
+
+def discard(session: Session) -> Session:
+    """The session without its draft and without any way back into it."""
+    pile = tuple(mark for mark in session.resume if mark.state not in REPORT)
+    return replace(session, draft=None, asked=frozenset(), changing=False, proposed_place=None, resume=pile)
+
+
+def _welcome(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action in {"report", "home"}:
+        known = replace(session, welcomed=True)
+        return Step(session=begin(known, event.at) if action == "report" else home(known))
+    return open_screen(session, action) if action in {"help", "language", "hide"} else None
+
+
+def _home(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action == "report":
+        return Step(session=begin(session, event.at))
+    return open_screen(session, action) if action != "home" else None
+
+
+def _receipt(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action == "add":
+        return Step(session=over(session, State.ADDING, code=session.code))
+    return open_screen(session, action) if action in {"tips", "home"} else None
+
+
+def _tips(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    kind, _, value = action.partition(".")
+    if kind == "page" and value.isdecimal():
+        return Step(session=replace(session, page=min(int(value), max(0, len(session.tips) - 1) // TIPS_PER_PAGE)))
+    if kind == "tip" and any(tip.code == value for tip in session.tips):
+        return Step(session=over(session, State.TIP, code=value))
+    return None
+
+
+def _tip(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action == "add":
+        return Step(session=over(session, State.ADDING, code=session.code))
+    if action == "withdraw" and not is_withdrawn(session.code, knowledge):
+        return Step(session=over(session, State.WITHDRAW_CONFIRM, code=session.code))
+    asked = next((notice for notice in session.notices if notice.code == session.code), None)
+    if action == "answer" and asked is not None:
+        rest = tuple(notice for notice in session.notices if notice is not asked)
+        session = replace(session, notices=(replace(asked, later=False), *rest))
+        return Step(session=over(session, State.NOTICE, code=session.code))
+    return None
+
+
+def is_withdrawn(code: str | None, knowledge: Knowledge) -> bool:
+    """Whether the reporter took this tip back already."""
+    standing = knowledge.standings.get(code or "")
+    return standing is not None and standing.status == "withdrawn"
+
+
+def _adding(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    return Step(session=under(session)) if action == "done" else None
+
+
+def _withdraw(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action != "withdraw" or session.code is None:
+        return None
+    code = session.code
+    after = replace(under(session), noted=(Line(key="noted-withdrawn", args={"code": code}),))
+    return Step(session=after, effects=(WithdrawTip(code=code),))
+
+
+def _notice(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    """A question that is put off waits on the tip's card; everything else has been read."""
+    if not session.notices:
+        return Step(session=under(session))
+    first, rest = session.notices[0], session.notices[1:]
+    if action == "later":
+        return Step(session=under(replace(session, notices=(*rest, replace(first, later=True)))))
+    return Step(session=under(replace(session, notices=rest))) if action in {"done", "back"} else None
+
+
+def _language(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    chosen = action.removeprefix("lang.")
+    if chosen not in knowledge.languages:
+        return None
+    return Step(session=under(replace(session, language=chosen)))
+
+
+def _help(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    country = action.removeprefix("country.")
+    if country not in knowledge.helplines.countries:
+        return None
+    return Step(session=replace(session, country=country))
+
+
+def _erase(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    return erased(session) if action == "erase" else None
+
+
+def _erased(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    return Step(session=show(session, State.WELCOME)) if action == "start" else None
+
+
+def _stop(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action == "keep":
+        return Step(session=replace(home(session), noted=(Line(key="noted-draft-kept"),)))
+    if action == "discard":
+        after = replace(home(discard(session)), noted=(Line(key="noted-draft-gone"),))
+        return Step(session=after, effects=(DiscardDraft(),))
+    return None
+
+
+def _resume(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    if action == "go-on":
+        return Step(session=go_on(session))
+    if action == "start-over":
+        return Step(session=begin(discard(session), event.at), effects=(DiscardDraft(),))
+    return open_screen(session, action) if action == "home" else None
+
+
+def _hidden(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    return Step(session=unhide(session)) if action == "open" else None
+
+
+def unhide(session: Session) -> Session:
+    """The screen that was hidden, with a word on what could not be removed."""
+    return replace(under(session), noted=(Line(key="noted-hidden"),))
+
+
+_SCREENS: dict[State, Callable[[Session, str, Event, Knowledge], Step | None]] = {
+    State.WELCOME: _welcome,
+    State.HOME: _home,
+    State.RECEIPT: _receipt,
+    State.TIPS: _tips,
+    State.TIP: _tip,
+    State.ADDING: _adding,
+    State.WITHDRAW_CONFIRM: _withdraw,
+    State.NOTICE: _notice,
+    State.LANGUAGE: _language,
+    State.HELP: _help,
+    State.ERASE_CONFIRM: _erase,
+    State.ERASED: _erased,
+    State.STOP: _stop,
+    State.RESUME: _resume,
+    State.HIDDEN: _hidden,
+}

@@ -1,0 +1,219 @@
+"""The cards around the report: welcome, home, tips, numbers, language, and the emergency card."""
+
+from collections.abc import Callable
+
+from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn
+from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.replies import Card, Joined, Line
+from bot.dialogue.report_cards import button, in_rows
+from bot.dialogue.session import Session
+from bot.dialogue.states import State
+from indicators.helplines import By, Helpline, Helplines
+
+WITH_BACK = frozenset(
+    {
+        State.TIPS,
+        State.TIP,
+        State.ADDING,
+        State.WITHDRAW_CONFIRM,
+        State.LANGUAGE,
+        State.HELP,
+        State.ERASE_CONFIRM,
+        State.STOP,
+        State.EMERGENCY,
+    }
+)
+WITH_HOME = frozenset({State.RECEIPT, State.RESUME})
+
+HELP_SHOWN = 8
+STATUSES = frozenset({"new", "in-review", "action-taken", "closed", "withdrawn"})
+
+
+def _lines(*keys: str) -> tuple[Line, ...]:
+    return tuple(Line(key=key) for key in keys)
+
+
+def _welcome(session: Session, knowledge: Knowledge) -> Card:
+    lines = _lines("welcome-what", "welcome-kept", "welcome-telegram", "welcome-not-emergency")
+    rows = ((button("report"),), (button("help"), button("language")))
+    return Card(title=Line(key="welcome-title"), lines=lines, rows=rows)
+
+
+def _home(session: Session, knowledge: Knowledge) -> Card:
+    report = button("report", "button-go-on") if session.draft else button("report")
+    rows = (
+        (report,),
+        (button("tips"), button("help")),
+        (button("language"), button("hide")),
+        (button("erase"),),
+    )
+    line = Line(key="home-draft" if session.draft else "home-hint")
+    return Card(title=Line(key="home-title"), lines=(line,), rows=rows)
+
+
+def _receipt(session: Session, knowledge: Knowledge) -> Card:
+    code = {"code": session.code or ""}
+    lines = (Line(key="receipt-code", args=code), Line(key="receipt-next"), *numbers_line(knowledge.helplines))
+    return Card(title=Line(key="receipt-title"), lines=lines, rows=((button("add"), button("tips")),))
+
+
+def numbers_line(helplines: Helplines) -> tuple[Line, ...]:
+    """Emergency and the national line in one line; the same on every card that has it."""
+    return (
+        Line(
+            key="safety-numbers",
+            args={
+                "emergency": number_of(helplines.emergency("US")),
+                "hotline": number_of(helplines.trafficking("US")),
+            },
+        ),
+    )
+
+
+def number_of(line: Helpline) -> str:
+    """The number to call, as it is printed."""
+    way = line.way(By.CALL) or line.ways[0]
+    return way.printed
+
+
+def _tips(session: Session, knowledge: Knowledge) -> Card:
+    newest = tuple(reversed(session.tips))
+    first = session.page * TIPS_PER_PAGE
+    shown = newest[first : first + TIPS_PER_PAGE]
+    lines = tuple(
+        Line(key="tips-line", args={"code": tip.code, "day": day_of(tip.sent), "status": _status(tip.code, knowledge)})
+        for tip in shown
+    )
+    codes = [button(f"tip.{tip.code}", "button-code", code=tip.code) for tip in shown]
+    older = first + TIPS_PER_PAGE < len(newest)
+    paging = []
+    if session.page:
+        paging.append(button(f"page.{session.page - 1}", "button-newer"))
+    if older:
+        paging.append(button(f"page.{session.page + 1}", "button-older"))
+    rows = (*in_rows(codes, 2), *((tuple(paging),) if paging else ()))
+    return Card(title=Line(key="tips-title"), lines=lines or _lines("tips-none"), rows=rows)
+
+
+def day_of(sent: object) -> str:
+    """A day in UTC, as numbers."""
+    return f"{sent:%Y-%m-%d}"
+
+
+def _status(code: str | None, knowledge: Knowledge) -> Line:
+    standing = knowledge.standings.get(code or "")
+    status = standing.status if standing and standing.status in STATUSES else "new"
+    return Line(key=f"status-{status}")
+
+
+def _tip(session: Session, knowledge: Knowledge) -> Card:
+    code = session.code or ""
+    asked = tuple(notice for notice in session.notices if notice.code == code and notice.later)
+    rows = [(button("add"),)]
+    if asked:
+        rows.insert(0, (button("answer"),))
+    if not is_withdrawn(code, knowledge):
+        rows.append((button("withdraw", "button-withdraw"),))
+    questions = tuple(Line(key="tip-question", args={"words": notice.words}) for notice in asked)
+    lines = (_status(code, knowledge), *questions)
+    return Card(title=Line(key="tip-title", args={"code": code}), lines=lines, rows=tuple(rows))
+
+
+def _adding(session: Session, knowledge: Knowledge) -> Card:
+    title = Line(key="adding-title", args={"code": session.code or ""})
+    return Card(title=title, lines=_lines("adding-hint", "media-safety"), rows=((button("done"),),))
+
+
+def _withdraw(session: Session, knowledge: Knowledge) -> Card:
+    title = Line(key="withdraw-confirm-title", args={"code": session.code or ""})
+    return Card(title=title, lines=_lines("withdraw-confirm-hint"), rows=((button("withdraw", "button-withdraw"),),))
+
+
+def _notice(session: Session, knowledge: Knowledge) -> Card:
+    notice = session.notices[0] if session.notices else None
+    code = {"code": session.code or ""}
+    if notice is None or notice.key != "question":
+        key = notice.key if notice else "status-new"
+        words = (Line(key="notice-words", args={"words": notice.words}),) if notice and notice.words else ()
+        rows = ((button("done", "button-ok"),),)
+        return Card(title=Line(key="notice-title", args=code), lines=(Line(key=key, args=code), *words), rows=rows)
+    lines = (Line(key="question-words", args={"words": notice.words}), Line(key="question-hint"))
+    rows = ((button("done"),),) if notice.answered else ((button("later"),),)
+    return Card(title=Line(key="question-title", args=code), lines=lines, rows=rows)
+
+
+def _language(session: Session, knowledge: Knowledge) -> Card:
+    rows = in_rows([button(f"lang.{code}", f"language-{code}") for code in knowledge.languages], 2)
+    return Card(title=Line(key="language-title"), rows=rows)
+
+
+def _help(session: Session, knowledge: Knowledge) -> Card:
+    country = country_of(session)
+    lines = tuple(
+        Line(key="help-line", args={"name": line.name(session.language), "ways": ways_of(line)})
+        for line in knowledge.helplines.for_country(country)[:HELP_SHOWN]
+    )
+    others = [
+        button(f"country.{other}", f"country-{other}") for other in knowledge.helplines.countries if other != country
+    ]
+    return Card(title=Line(key="help-title"), lines=(Line(key=f"country-{country}"), *lines), rows=in_rows(others, 2))
+
+
+def country_of(session: Session) -> str:
+    """Whose numbers are shown: the chosen country's, else that of the place told, else the US."""
+    if session.country:
+        return session.country
+    place = session.draft.place if session.draft else None
+    return place.state.partition("-")[0] if place and place.state else "US"
+
+
+def ways_of(line: Helpline) -> Joined:
+    """The number to call, and the one to text."""
+    text = line.way(By.TEXT)
+    by_text = (Line(key="help-text", args={"word": text.word, "number": text.dial}),) if text and text.word else ()
+    return Joined(parts=(number_of(line), *by_text), by=", ")
+
+
+def emergency(helplines: Helplines) -> Card:
+    """The emergency card. It needs no session, and always says the same."""
+    numbers = tuple(
+        Line(key=f"emergency-{country.lower()}", args={"hotline": number_of(helplines.trafficking(country))})
+        for country in helplines.countries
+    )
+    safety = _lines("safety-call", "safety-distance", "safety-not-emergency")
+    return Card(title=Line(key="emergency-title"), lines=(*safety, *numbers))
+
+
+def _emergency(session: Session, knowledge: Knowledge) -> Card:
+    return emergency(knowledge.helplines)
+
+
+def _plain(session: Session, knowledge: Knowledge) -> Card:
+    """A title, a hint, and the buttons of this screen."""
+    name = session.state.value
+    rows = tuple((button(action),) for action in _PLAIN[session.state])
+    return Card(title=Line(key=f"{name}-title"), lines=_lines(f"{name}-hint"), rows=rows)
+
+
+_PLAIN: dict[State, tuple[str, ...]] = {
+    State.ERASE_CONFIRM: ("erase",),
+    State.ERASED: ("start",),
+    State.STOP: ("keep", "discard"),
+    State.RESUME: ("go-on", "start-over"),
+    State.HIDDEN: ("open",),
+}
+
+BUILDERS: dict[State, Callable[[Session, Knowledge], Card]] = {
+    State.WELCOME: _welcome,
+    State.HOME: _home,
+    State.RECEIPT: _receipt,
+    State.TIPS: _tips,
+    State.TIP: _tip,
+    State.ADDING: _adding,
+    State.WITHDRAW_CONFIRM: _withdraw,
+    State.NOTICE: _notice,
+    State.LANGUAGE: _language,
+    State.HELP: _help,
+    State.EMERGENCY: _emergency,
+    **dict.fromkeys(_PLAIN, _plain),
+}

@@ -1,0 +1,47 @@
+"""What the phone shows: always worked out from the session alone, so it can be shown again at any time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.dialogue import around_cards, report_cards
+from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.replies import EMERGENCY, Button, Card, Line
+from bot.dialogue.review_card import review
+from bot.dialogue.session import Session
+from bot.dialogue.states import REPORT, STEP_OF, STEPS, State
+
+Row = tuple[Button, ...]
+
+
+def card(session: Session, knowledge: Knowledge) -> Card:
+    """The card of a session: what was just noted first, then the question, and the same last row on every card."""
+    body = _BUILDERS[session.state](session, knowledge)
+    step = STEP_OF.get(session.state)
+    return replace(
+        body,
+        lines=(*session.noted, *body.lines) if session.state is not State.HIDDEN else body.lines,
+        rows=(*body.rows, last_row(session)),
+        progress=(step, STEPS) if step else None,
+        visit=session.visit,
+        revision=session.revision,
+    )
+
+
+def last_row(session: Session) -> Row:
+    """Emergency on the left on every card; on the right the way out."""
+    quiet = session.state is State.HIDDEN
+    emergency = Button(action=EMERGENCY, label=Line(key="button-sos-quiet" if quiet else "button-sos"))
+    if session.state in REPORT:
+        return (emergency, Button(action="stop", label=Line(key="button-stop")))
+    if session.state in around_cards.WITH_HOME:
+        return (emergency, Button(action="home", label=Line(key="button-home")))
+    if session.state in around_cards.WITH_BACK:
+        return (emergency, Button(action="back", label=Line(key="button-back")))
+    return (emergency,)
+
+
+_BUILDERS: dict[State, Callable[[Session, Knowledge], Card]] = {
+    **report_cards.BUILDERS,
+    **around_cards.BUILDERS,
+    State.REVIEW: review,
+}

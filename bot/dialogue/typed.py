@@ -1,0 +1,91 @@
+"""Taps that were typed: every button can also be written, since a tap can be lost on the way."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.replies import Button, Card, Line
+from bot.dialogue.session import Session
+from bot.dialogue.states import State
+from indicators.terms import Setting
+
+LONGEST = 40
+"""No button is called by more characters than this; anything longer is words."""
+
+NAVIGATION = frozenset({"back", "skip", "stop", "review", "unsure", "done", "none", "sos", "send", "hide"})
+_SYNONYMS = ("back", "skip", "stop", "review", "unsure", "done", "none", "sos", "send", "yes", "no", "hide")
+_WORDED = frozenset({State.WHERE, State.HEADING, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS})
+
+
+def plain(words: str) -> str:
+    """Letters and digits only, in lower case and without accents, so that "¿Sí?" is "si"."""
+    spread = unicodedata.normalize("NFKD", words.casefold())
+    kept = "".join(letter if letter.isalnum() else " " for letter in spread if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def actions_of(text: str, session: Session, card: Card, knowledge: Knowledge) -> tuple[str, ...]:
+    """The actions that typed words stand for on this card; none when they are words of their own."""
+    if len(text) > LONGEST or "\n" in text:
+        return ()
+    said = plain(text)
+    if not said:
+        return ()
+    buttons = [button for row in card.rows for button in row]
+    if session.state is State.SIGNS and (signs := _sign_numbers(said, session, knowledge)):
+        return signs
+    found = _by_label(said, buttons, session, knowledge) or _by_synonym(said, buttons, session.language, knowledge)
+    return (found,) if found else _by_number(said, buttons, session)
+
+
+def _by_label(said: str, buttons: list[Button], session: Session, knowledge: Knowledge) -> str | None:
+    for button in buttons:
+        if plain(knowledge.say(session.language, button.label)) == said:
+            return button.action
+    return None
+
+
+def _by_synonym(said: str, buttons: list[Button], language: str, knowledge: Knowledge) -> str | None:
+    actions = {button.action for button in buttons}
+    for action in _SYNONYMS:
+        if action in actions and said in _words(knowledge.say(language, Line(key=f"typed-{action}"))):
+            return action
+    return None
+
+
+def _words(synonyms: str) -> Iterator[str]:
+    return (plain(word) for word in synonyms.split("|"))
+
+
+def _by_number(said: str, buttons: list[Button], session: Session) -> tuple[str, ...]:
+    """A number stands for the answer in that place; where words are asked for, a number is an answer itself."""
+    if session.state in _WORDED or not re.fullmatch(r"\d{1,2}", said):
+        return ()
+    answers = [button.action for button in buttons if button.action not in NAVIGATION]
+    index = int(said) - 1
+    return (answers[index],) if 0 <= index < len(answers) and session.state is not State.PEOPLE_COUNT else ()
+
+
+def _sign_numbers(said: str, session: Session, knowledge: Knowledge) -> tuple[str, ...]:
+    """Numbers of signs, "1 3" or "heard 2": seen, unless another word stands before the number."""
+    signs = knowledge.checklist.signs_for(setting_of(session))
+    basis, actions = "s", []
+    words = {letter: set(_words(knowledge.say(session.language, Line(key=f"typed-{name}")))) for letter, name in _BASES}
+    for word in said.split():
+        letter = next((letter for letter, names in words.items() if word in names), None)
+        if letter:
+            basis = letter
+        elif word.isdecimal() and 0 < int(word) <= len(signs):
+            actions.append(f"s.{signs[int(word) - 1]}.{basis}")
+        else:
+            return ()
+    return tuple(actions)
+
+
+_BASES = (("s", "saw"), ("h", "heard"), ("t", "told"), ("o", "off"))
+
+
+def setting_of(session: Session) -> Setting | None:
+    """The kind of place that the signs are asked for."""
+    return session.draft.setting if session.draft else None

@@ -1,0 +1,187 @@
+"""The texts that reporters read: Project Fluent files, one folder per language. A language is a folder, nothing more.
+
+English is the source. Loading compares every other language with it and names the file and the entry at fault.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+from bot.dialogue.replies import Joined, Line
+from indicators.catalog import Catalog
+
+SOURCE = "en"
+SIGNS = "sign-"
+OWN_NAME = "language-name"
+
+_RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+class TextError(Exception):
+    """A text file is wrong: the message names the file and the entry, and says what to write."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    """One message: where it stands and which arguments it takes."""
+
+    file: Path
+    message: ast.Message
+    arguments: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """Every text in every language."""
+
+    languages: tuple[str, ...]
+    _bundles: Mapping[str, FluentBundle]
+    _entries: Mapping[str, Mapping[str, _Entry]]
+    _said: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Phrases":
+        """Read and check all folders. The first language is English."""
+        found = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl")))
+        if SOURCE not in found:
+            raise TextError(f"{folder}: the folder {SOURCE!r} is missing; put the English texts back")
+        languages = (SOURCE, *(name for name in found if name != SOURCE))
+        entries = {language: _read(folder / language) for language in languages}
+        for language in languages[1:]:
+            _compare(folder / language, entries[SOURCE], entries[language])
+        bundles = {language: _bundle(language, entries) for language in languages}
+        return cls(languages=languages, _bundles=bundles, _entries=entries)
+
+    def say(self, language: str, line: Line, catalog: Catalog | None = None) -> str:
+        """How a line reads in a language. The wording of a sign is the catalog's."""
+        if not line.args:
+            return self._plain(language, line.key, catalog)
+        bundle = self._bundles[language]
+        arguments = {name: self._argument(language, value, catalog) for name, value in line.args.items()}
+        return _formatted(bundle, line.key, arguments)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self._entries[SOURCE]
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key but the signs', in English."""
+        return tuple(key for key in self._entries[SOURCE] if not key.startswith(SIGNS))
+
+    def wordings(self) -> dict[str, dict[str, str]]:
+        """The wordings of the signs per language beside English, for the catalog to check."""
+        return {
+            language: {
+                key.removeprefix(SIGNS): self._plain(language, key, None)
+                for key in self._entries[language]
+                if key.startswith(SIGNS)
+            }
+            for language in self.languages
+            if language != SOURCE
+        }
+
+    def _plain(self, language: str, key: str, catalog: Catalog | None) -> str:
+        known = self._said.get((language, key))
+        if known is not None:
+            return known
+        if catalog is not None and key.startswith(SIGNS):
+            text = catalog.text(key.removeprefix(SIGNS), language)
+        else:
+            text = _formatted(self._bundles[language], key, {})
+        self._said[language, key] = text
+        return text
+
+    def _argument(self, language: str, value: "str | int | Line | Joined", catalog: Catalog | None) -> str | int:
+        if isinstance(value, str):
+            return _isolated(value)
+        if isinstance(value, Line):
+            return self.say(language, value, catalog)
+        if isinstance(value, Joined):
+            return value.by.join(str(self._argument(language, part, catalog)) for part in value.parts)
+        return value
+
+
+def _formatted(bundle: FluentBundle, key: str, arguments: dict[str, str | int]) -> str:
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise TextError(f"{key!r} has no text")
+    return str(bundle.format_pattern(pattern, arguments)[0])
+
+
+def _isolated(words: str) -> str:
+    """Words written from right to left keep to themselves, so that they cannot turn the line around them."""
+    if words.isascii() or not any(low <= letter <= high for letter in words for low, high in _RTL):
+        return words
+    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"
+
+
+def _read(folder: Path) -> dict[str, _Entry]:
+    entries: dict[str, _Entry] = {}
+    for path in sorted(folder.glob("*.ftl")):
+        for message in _messages(path):
+            key = message.id.name
+            if key in entries:
+                raise TextError(f"{path}: {key!r} stands in {entries[key].file.name} already; remove one of them")
+            entries[key] = _Entry(file=path, message=message, arguments=_arguments(message))
+    return entries
+
+
+def _messages(path: Path) -> Iterator[ast.Message]:
+    resource: ast.Resource = FluentResource(path.read_text(encoding="utf-8"))
+    for item in resource.body:
+        if isinstance(item, ast.Junk):
+            start = (item.content or "").strip().splitlines()[0]
+            raise TextError(f"{path}: {start!r} cannot be read; write it as `key = text`")
+        if isinstance(item, ast.Message):
+            if item.value is None:
+                raise TextError(f"{path}: {item.id.name!r} has no text; write one behind the equals sign")
+            yield item
+
+
+class _Arguments(Visitor):
+    """Collects the names of the arguments that a message takes."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        """One argument."""
+        self.names.add(node.id.name)
+
+
+def _arguments(message: ast.Message) -> frozenset[str]:
+    visitor = _Arguments()
+    visitor.visit(message)
+    return frozenset(visitor.names)
+
+
+def _compare(folder: Path, source: Mapping[str, _Entry], other: Mapping[str, _Entry]) -> None:
+    """Every text of English, no other, with the same arguments. The signs are checked by the catalog."""
+    for key, entry in source.items():
+        if key not in other:
+            raise TextError(f"{folder / entry.file.name}: {key!r} is missing; translate it from {SOURCE}")
+        if other[key].arguments != entry.arguments:
+            wanted = ", ".join(sorted(entry.arguments)) or "none"
+            raise TextError(f"{other[key].file}: {key!r} takes other arguments than in English; use these: {wanted}")
+    for key, entry in other.items():
+        if key not in source and not key.startswith(SIGNS):
+            raise TextError(f"{entry.file}: {key!r} is not an English text; remove it, or add it to {SOURCE}")
+
+
+def _bundle(language: str, entries: Mapping[str, Mapping[str, _Entry]]) -> FluentBundle:
+    """The texts of a language, and what every language calls itself."""
+    bundle = FluentBundle([language], use_isolating=False)
+    own: list[Any] = [entry.message for entry in entries[language].values()]
+    bundle.add_resource(ast.Resource(own))
+    for code, texts in entries.items():
+        if OWN_NAME not in texts:
+            raise TextError(f"{code}: {OWN_NAME!r} is missing; write what the language calls itself")
+        name = texts[OWN_NAME].message
+        bundle.add_resource(ast.Resource([ast.Message(id=ast.Identifier(f"language-{code}"), value=name.value)]))
+    return bundle

@@ -1,0 +1,110 @@
+"""A card becomes what the phone gets: HTML text and rows of labeled buttons. No messenger's types here.
+
+Every word is escaped, so nothing that a reporter wrote can act as markup.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from bot.dialogue.around_cards import emergency
+from bot.dialogue.replies import EMERGENCY, Button, Card, Line
+from bot.phrases import Phrases
+from indicators.catalog import Catalog
+from indicators.helplines import Helplines
+
+LONGEST_TEXT = 4096
+"""Characters of a message after its markup is read, in UTF-16 units, as Telegram counts them."""
+
+LONGEST_DATA = 64
+_DATA = re.compile(r"(-?\d{1,9})\.(\d{1,9})\.([!-~]{1,40})", re.ASCII)
+_FULL, _EMPTY = "●", "○"
+
+Rows = tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """What is sent: `text` is HTML, `rows` are (label, callback data)."""
+
+    text: str
+    rows: Rows
+
+
+def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None = None) -> Rendered:
+    """The card in a language: progress first, then the title in bold, then the lines."""
+    title = phrases.say(language, card.title, catalog)
+    head = [] if card.progress is None else [_progress(card.progress, language, phrases)]
+    said = [phrases.say(language, line, catalog) for line in card.lines]
+    kept = _fitting([*head, title], said)
+    body = [escape(line, quote=False) for line in kept]
+    text = "\n".join([*(escape(line, quote=False) for line in head), f"<b>{escape(title, quote=False)}</b>", *body])
+    return Rendered(text=text, rows=_rows(card, language, phrases))
+
+
+def _progress(progress: tuple[int, int], language: str, phrases: Phrases) -> str:
+    step, steps = progress
+    words = phrases.say(language, Line(key="progress", args={"step": str(step), "steps": str(steps)}))
+    return f"{_FULL * step}{_EMPTY * (steps - step)}  {words}"
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _fitting(head: list[str], lines: list[str]) -> list[str]:
+    """The lines as far as they fit. Cards cut their own words; this is the last guard."""
+    room = LONGEST_TEXT - sum(_units(line) + 1 for line in head)
+    kept: list[str] = []
+    for line in lines:
+        need = _units(line) + 1
+        if need > room:
+            short = line.encode("utf-16-le")[: max(0, room - 2) * 2].decode("utf-16-le", errors="ignore")
+            return [*kept, f"{short}…"] if room > 2 else kept
+        kept.append(line)
+        room -= need
+    return kept
+
+
+def _rows(card: Card, language: str, phrases: Phrases) -> Rows:
+    return tuple(tuple(_button(button, card, language, phrases) for button in row) for row in card.rows)
+
+
+def _button(button: Button, card: Card, language: str, phrases: Phrases) -> tuple[str, str]:
+    data = f"{card.visit}.{card.revision}.{button.action}"
+    if button.action == EMERGENCY:
+        data = f"{data}.{language}"
+    return phrases.say(language, button.label), data
+
+
+def parse_callback(data: str) -> tuple[int, str] | None:
+    """The screen visit and the action of a button, or None when no button of ours says this."""
+    match = _DATA.fullmatch(data) if len(data) <= LONGEST_DATA else None
+    if match is None:
+        return None
+    action = match[3]
+    return int(match[1]), EMERGENCY if action.startswith(f"{EMERGENCY}.") else action
+
+
+def emergency_language(data: str) -> str | None:
+    """The language of the card that an emergency button was tapped on."""
+    match = _DATA.fullmatch(data) if len(data) <= LONGEST_DATA else None
+    if match is None or not match[3].startswith(f"{EMERGENCY}."):
+        return None
+    return match[3].removeprefix(f"{EMERGENCY}.")
+
+
+_SOS = Button(action=EMERGENCY, label=Line(key="button-sos"))
+_BACK = Button(action="back", label=Line(key="button-back"))
+
+
+def emergency_card(language: str, phrases: Phrases, helplines: Helplines) -> Rendered:
+    """The emergency card without a session, for when the database is down. Its buttons are those of no screen."""
+    bare = emergency(helplines)
+    return render(Card(title=bare.title, lines=bare.lines, rows=((_SOS, _BACK),), visit=-1), language, phrases)
+
+
+def not_saved_card(language: str, phrases: Phrases, helplines: Helplines) -> Rendered:
+    """The truth when nothing could be stored, with the numbers to call."""
+    lines = (Line(key="not-saved-hint"), *emergency(helplines).lines)
+    return render(Card(title=Line(key="not-saved-title"), lines=lines, rows=((_SOS,),), visit=-1), language, phrases)
