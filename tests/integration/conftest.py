@@ -4,6 +4,7 @@ import itertools
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -25,12 +26,15 @@ def database_named(url: str, name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
-    """One server for the whole run; it need not survive a power cut, so it does not wait for the disk."""
-    data = tmp_path_factory.mktemp("server")
-    running = start_embedded(data, settings={"fsync": "off", "full_page_writes": "off"})
-    yield running
-    running.stop()
+def server() -> Iterator[EmbeddedServer]:
+    """One server for the whole run; it need not survive a power cut, so it does not wait for the disk.
+
+    Not under pytest's own folder: pytest closes that to others at each start, also to the server's user.
+    """
+    with TemporaryDirectory(prefix="highbeam-test-", ignore_cleanup_errors=True) as data:
+        running = start_embedded(Path(data), settings={"fsync": "off", "full_page_writes": "off"})
+        yield running
+        running.stop()
 
 
 @pytest.fixture(scope="session")
