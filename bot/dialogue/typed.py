@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.replies import Button, Card, Line
@@ -35,7 +34,7 @@ def actions_of(text: str, session: Session, card: Card, knowledge: Knowledge) ->
     buttons = [button for row in card.rows for button in row]
     if session.state is State.SIGNS and (signs := _sign_numbers(said, session, knowledge)):
         return signs
-    found = _by_label(said, buttons, session, knowledge) or _by_synonym(said, buttons, session.language, knowledge)
+    found = _by_label(said, buttons, session, knowledge) or _by_synonym(said, buttons, knowledge)
     return (found,) if found else _by_number(said, buttons, session)
 
 
@@ -46,16 +45,15 @@ def _by_label(said: str, buttons: list[Button], session: Session, knowledge: Kno
     return None
 
 
-def _by_synonym(said: str, buttons: list[Button], language: str, knowledge: Knowledge) -> str | None:
+def _by_synonym(said: str, buttons: list[Button], knowledge: Knowledge) -> str | None:
     actions = {button.action for button in buttons}
-    for action in _SYNONYMS:
-        if action in actions and said in _words(knowledge.say(language, Line(key=f"typed-{action}"))):
-            return action
-    return None
+    return next((name for name in _SYNONYMS if name in actions and said in _words(name, knowledge)), None)
 
 
-def _words(synonyms: str) -> Iterator[str]:
-    return (plain(word) for word in synonyms.split("|"))
+def _words(name: str, knowledge: Knowledge) -> set[str]:
+    """What can be typed for an action, in any language: people mix them."""
+    line = Line(key=f"typed-{name}")
+    return {plain(word) for language in knowledge.languages for word in knowledge.say(language, line).split("|")}
 
 
 def _by_number(said: str, buttons: list[Button], session: Session) -> tuple[str, ...]:
@@ -71,7 +69,7 @@ def _sign_numbers(said: str, session: Session, knowledge: Knowledge) -> tuple[st
     """Numbers of signs, "1 3" or "heard 2": seen, unless another word stands before the number."""
     signs = knowledge.checklist.signs_for(setting_of(session))
     basis, actions = "s", []
-    words = {letter: set(_words(knowledge.say(session.language, Line(key=f"typed-{name}")))) for letter, name in _BASES}
+    words = {letter: _words(name, knowledge) for letter, name in _BASES}
     for word in said.split():
         letter = next((letter for letter, names in words.items() if word in names), None)
         if letter:

@@ -14,10 +14,10 @@ setting-hint = Tap one, or just write what you noticed.
 setting-truck-stop = Truck stop
 setting-motel = Motel
 setting-terminal = Bus station
-setting-roadside = Roadside, rest area
+setting-roadside = Roadside
 setting-bus = On a bus
-setting-delivery-site = Delivery, work site
-setting-oilfield-camp = Oilfield, camp
+setting-delivery-site = Delivery site
+setting-oilfield-camp = Oilfield or camp
 setting-online = Online
 
 when-title = When did you notice it?

@@ -1,0 +1,9 @@
+# review: drafted
+# Números de ayuda. Los nombres y números vienen de los archivos de las líneas.
+
+help-title = Números de ayuda
+help-line = { $name }: { $ways }
+help-text = texto { $word } al { $number }
+country-US = Estados Unidos
+country-CA = Canadá
+country-MX = México

@@ -1,0 +1,32 @@
+# review: drafted
+# Alrededor del reporte: primer contacto, inicio, idioma, borrar, ocultar, parar.
+
+language-name = Español
+progress = { $step } de { $steps }
+
+welcome-title = Road check
+welcome-what = ¿Viste en el camino a alguien que quizá está obligado o controlado? Cuéntanos. No hace falta estar seguro.
+welcome-kept = Guardamos lo que mandas, sellado. Solo lo lee el grupo de trabajo. Nunca pedimos tu nombre. Es confidencial.
+welcome-telegram = Telegram puede ver este chat, así que no es anónimo. El chat también queda en tu teléfono.
+welcome-not-emergency = Esto no es un servicio de emergencia. Si hay peligro, llama primero al 911.
+
+home-title = Road check
+home-hint = ¿Qué quieres hacer?
+home-draft = Tu reporte está guardado. Puedes seguir donde lo dejaste.
+
+language-title = ¿Qué idioma?
+
+erase-confirm-title = ¿Borrar todo lo tuyo aquí?
+erase-confirm-hint = Olvidamos este chat, tu reporte abierto y el lazo entre tú y lo que mandaste. Los avisos ya enviados se quedan con el grupo de trabajo, sin ti. Ya no podremos preguntarte nada.
+
+erased-title = Quedaste borrado
+erased-hint = No guardamos nada que lleve a ti. Borra también el chat en tu teléfono: Telegram guarda su propia copia.
+
+hidden-title = Road check
+hidden-hint = Nada nuevo en tu ruta.
+
+stop-title = ¿Parar el reporte?
+stop-hint = Puedes guardarlo y seguir después. Nada se manda hasta que tú lo mandes.
+
+resume-title = ¿Seguir con tu reporte?
+resume-hint = Lo empezaste hace rato. Todo sigue aquí.
