@@ -31,9 +31,9 @@ class Objects:
         """Write an object and see it onto the disk. One that is there already is left from a try that no row knows."""
         try:
             await obstore.put_async(self._store, name, data, mode="create")
-        except AlreadyExistsError:
+        except (AlreadyExistsError, FileExistsError):
             await self._replace(name, data)
-        except BaseError as exc:
+        except (BaseError, OSError) as exc:
             raise ObjectsUnavailable(type(exc).__name__) from exc
         if self._folder is not None:
             await asyncio.to_thread(_onto_disk, self._folder, name)
@@ -42,7 +42,7 @@ class Objects:
         """Read an object."""
         try:
             return bytes(await (await obstore.get_async(self._store, name)).bytes_async())
-        except BaseError as exc:
+        except (BaseError, OSError) as exc:
             raise ObjectsUnavailable(type(exc).__name__) from exc
 
     async def delete(self, name: str) -> None:
@@ -51,13 +51,13 @@ class Objects:
             await obstore.delete_async(self._store, name)
         except (NotFoundError, FileNotFoundError):
             pass
-        except BaseError as exc:
+        except (BaseError, OSError) as exc:
             raise ObjectsUnavailable(type(exc).__name__) from exc
 
     async def _replace(self, name: str, data: bytes) -> None:
         try:
             await obstore.put_async(self._store, name, data, mode="overwrite")
-        except BaseError as exc:
+        except (BaseError, OSError) as exc:
             raise ObjectsUnavailable(type(exc).__name__) from exc
 
 
