@@ -1,23 +1,21 @@
 """`python -m ops.bench [ROUNDS] [--short] [--write]`: run the measurements in interleaved rounds, show the table."""
 
 import argparse
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console
 
 from ops.bench.burst import measure_burst
-from ops.bench.contenders import CONTENDERS, Contender
+from ops.bench.contenders import CONTENDERS, NO_PACE, Contender, Highbeam
 from ops.bench.cost import measure_cost
 from ops.bench.latency import measure_latency
-from ops.bench.memory import Memory, measure_memory
+from ops.bench.memory import measure_memory
 from ops.bench.report import show, write_json, write_page
 from ops.bench.results import Results
 from ops.bench.spending import measure_spending
+from ops.bench.stage import open_stage
 
-T = TypeVar("T")
 JSON = Path("build/bench.json")
 PAGE = Path("docs/bench.md")
 
@@ -39,8 +37,8 @@ FULL = Size(
     rounds=3,
     phones=48,
     warm_up=48 * 8,
-    cost_seconds=6,
-    latency_seconds=8,
+    cost_seconds=5,
+    latency_seconds=6,
     burst=1000,
     reporters=(100, 1000, 5000),
 )
@@ -51,28 +49,30 @@ def run(size: Size, rounds: int, console: Console) -> Results:
     """All measurements. The bots take turns within each round, so that a slow minute of the machine meets all."""
     results = Results()
 
-    def each(what: str, measure: Callable[[Contender], T], into: dict[str, list[T]]) -> None:
-        for contender in CONTENDERS:
-            with console.status(f"{what}: {contender.name}"):
-                into.setdefault(contender.name, []).append(measure(contender))
-            console.print(f"  {what}: {contender.name}", style="dim")
-
     for number in range(1, rounds + 1):
-        console.print(f"Round {number} of {rounds}")
-        each(
-            "cost",
-            lambda c: measure_cost(c, phones=size.phones, warm_up=size.warm_up, seconds=size.cost_seconds),
-            results.cost,
-        )
-        each("latency", lambda c: measure_latency(c, seconds=size.latency_seconds), results.latency)
-        each("burst", lambda c: measure_burst(c, messages=size.burst), results.burst)
-    console.print("Once")
-    once: dict[str, list[Memory]] = {}
-    each("memory", lambda c: measure_memory(c, reporters=size.reporters), once)
-    results.memory = {bot: found[0] for bot, found in once.items()}
-    console.print("  where the CPU goes", style="dim")
-    results.spending = measure_spending(phones=size.phones, warm_up=size.warm_up, seconds=size.cost_seconds)
+        for contender in CONTENDERS:
+            with console.status(f"Round {number} of {rounds}: {contender.name}"):
+                _play_round(contender, size, results)
+            console.print(f"Round {number} of {rounds}: {contender.name} is done", style="dim")
+    for contender in CONTENDERS:
+        with console.status(f"Memory: {contender.name}"), open_stage(contender, NO_PACE) as stage:
+            results.memory[contender.name] = measure_memory(stage, reporters=size.reporters)
+        console.print(f"Memory: {contender.name} is done", style="dim")
+    with console.status("Where Highbeam's CPU goes"), open_stage(Highbeam(profiled=True), NO_PACE) as stage:
+        results.spending = measure_spending(stage, phones=size.phones, warm_up=size.warm_up, seconds=size.cost_seconds)
     return results
+
+
+def _play_round(contender: Contender, size: Size, results: Results) -> None:
+    name = contender.name
+    with open_stage(contender, NO_PACE) as stage:
+        cost = measure_cost(stage, phones=size.phones, warm_up=size.warm_up, seconds=size.cost_seconds)
+    with open_stage(contender) as stage:
+        latency = measure_latency(stage, seconds=size.latency_seconds)
+        burst = measure_burst(stage, messages=size.burst)
+    results.cost.setdefault(name, []).append(cost)
+    results.latency.setdefault(name, []).append(latency)
+    results.burst.setdefault(name, []).append(burst)
 
 
 def main() -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ops.bench.contenders import NO_PACE, Contender
 from ops.bench.processes import own_megabytes, resident_megabytes
 from ops.bench.script import FIRST_WORDS, Say
-from ops.bench.stage import open_stage
+from ops.bench.stage import Stage
 
 AT_ONCE = 50
 
@@ -24,28 +23,27 @@ class Memory:
     confirmed: int
 
 
-def measure_memory(contender: Contender, *, reporters: Sequence[int]) -> Memory:
-    """Let reporters come, fifty at a time; each is left with an open draft. Pacing is lifted as in the cost."""
+def measure_memory(stage: Stage, *, reporters: Sequence[int]) -> Memory:
+    """Let reporters come, fifty at a time; each is left with an open draft. The stage should have lifted the pacing."""
     bot: list[float] = []
     store: list[float] = []
     sent = answered = 0
-    with open_stage(contender, NO_PACE) as stage:
-        confirmed_before = stage.simulator.confirmed
-        for wanted in reporters:
-            while sent < wanted:
-                crowd = stage.phones(min(AT_ONCE, wanted - sent), (Say(FIRST_WORDS),))
-                crowd.send_once()
-                crowd.settle()
-                crowd.await_confirmed()
-                sent, answered = sent + crowd.sent, answered + crowd.answered
-            bot.append(resident_megabytes(stage.bot.pid))
-            store.append(own_megabytes(stage.store.pid) if stage.store.pid else 0.0)
-        return Memory(
-            reporters=tuple(reporters),
-            bot=tuple(bot),
-            store=tuple(store),
-            kilobytes_per_reporter=1024 * (bot[-1] - bot[-2]) / (reporters[-1] - reporters[-2]),
-            sent=sent,
-            answered=answered,
-            confirmed=stage.simulator.confirmed - confirmed_before,
-        )
+    confirmed_before = stage.simulator.confirmed
+    for wanted in reporters:
+        while sent < wanted:
+            crowd = stage.phones(min(AT_ONCE, wanted - sent), (Say(FIRST_WORDS),))
+            crowd.send_once()
+            crowd.settle()
+            crowd.await_confirmed()
+            sent, answered = sent + crowd.sent, answered + crowd.answered
+        bot.append(resident_megabytes(stage.bot.pid))
+        store.append(own_megabytes(stage.store.pid) if stage.store.pid else 0.0)
+    return Memory(
+        reporters=tuple(reporters),
+        bot=tuple(bot),
+        store=tuple(store),
+        kilobytes_per_reporter=1024 * (bot[-1] - bot[-2]) / (reporters[-1] - reporters[-2]),
+        sent=sent,
+        answered=answered,
+        confirmed=stage.simulator.confirmed - confirmed_before,
+    )

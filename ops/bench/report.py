@@ -19,9 +19,9 @@ NOTES = (
     "All three run the same steps against the same simulator on this machine, one after another within each round, on "
     "uvloop; a tap is answered and edits the card, a text edits the card and is deleted.",
     "Highbeam's own pacing (Telegram's limits) is lifted for CPU, saturation and memory, where it would be what is "
-    "measured, and kept for the latency and the burst. The peers have no pacing. “All answered” of a burst is "
-    "therefore Telegram's pace in Highbeam's column.",
-    "The peers confirm a message when they fetch it, before they look at it; Highbeam when it is stored.",
+    "measured, and kept for the latency and the burst. The peers have no pacing.",
+    "A message of the burst counts as stored when Highbeam confirms it: after the commit. The peers confirm "
+    "a message when they fetch it, before they look at it, so theirs counts when its card comes.",
     "Where the CPU goes is seen by Python's profiler, which favors code that makes few calls: a pointer only.",
 )
 

@@ -97,8 +97,8 @@ def _burst_rows(results: Results) -> list[Row]:
 
     size = next(iter(results.burst.values()))[0].sent
     return [
-        row(f"Burst of {size:,}: confirmed, p95", lambda burst: burst.p95_seconds),
-        row(f"Burst of {size:,}: all answered", lambda burst: burst.answered_seconds),
+        row(f"Burst of {size:,}: stored, p95", lambda burst: burst.p95_seconds),
+        row(f"Burst of {size:,}: all stored", lambda burst: burst.all_seconds),
     ]
 
 
@@ -151,8 +151,8 @@ def _stored(results: Results) -> Goal:
     worst = max(results.burst[OURS], key=lambda burst: burst.p95_seconds)
     return Goal(
         text=f"A burst of {worst.sent:,} messages is stored in full, p95 under a second",
-        met=worst.p95_seconds < 1 and worst.confirmed == worst.sent,
-        found=f"{worst.confirmed:,} stored, p95 {worst.p95_seconds:.2f} s in the slowest round",
+        met=worst.p95_seconds < 1 and worst.stored == worst.sent,
+        found=f"{worst.stored:,} stored, p95 {worst.p95_seconds:.2f} s in the slowest round",
     )
 
 

@@ -49,5 +49,12 @@ def peer_script() -> Script:
 
 
 def highbeam_script() -> Script:
-    """Highbeam's report."""
-    return peer_script()
+    """Highbeam's report. `.s` is the first sign not marked yet."""
+    where, look, vehicle, words = (Say(text) for text in TEXTS)
+    safety = (Say("/start"), Tap(".report"), Tap(".parked"), Tap(".no"))
+    facts = (Tap(".set.truck-stop"), Tap(".when.hour"), Tap(".yes"), where, Tap(".right"))
+    signs = (Tap(".s"), Tap(".s"), Tap(".page.1"), Tap(".s"), Tap(".done"))
+    people = (Tap(".n.2"), Tap(".age.teen.1"), Tap(".done"), look)
+    traces = (vehicle, Tap(".none"), Tap(".none"), words)
+    end = (Tap(".told.police.1"), Tap(".done"), Tap(".yes"), Tap(".send"))
+    return (*safety, *facts, *signs, *people, *traces, *end)

@@ -9,8 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from ops.bench.contenders import NO_PACE, PROFILE, Highbeam
-from ops.bench.stage import open_stage
+from ops.bench.contenders import PROFILE
+from ops.bench.stage import Stage
 
 BUILT_IN = "~"
 OWNERS = (
@@ -46,15 +46,17 @@ OWNERS = (
 WAITING = ("select.epoll", "poll", "run_until_complete", "Loop")
 
 
-def measure_spending(*, phones: int, warm_up: int, seconds: float) -> dict[str, float]:
-    """The share of Highbeam's CPU by owner, largest first. Start and stop of the process are in it, and small."""
-    with open_stage(Highbeam(profiled=True), NO_PACE) as stage:
-        crowd = stage.phones(phones)
-        crowd.run(lambda crowd: crowd.answered >= warm_up)
-        begun = time.monotonic()
-        crowd.run(lambda _: time.monotonic() - begun >= seconds)
-        stage.bot.stop()
-        return shares(stage.folder / PROFILE)
+def measure_spending(stage: Stage, *, phones: int, warm_up: int, seconds: float) -> dict[str, float]:
+    """The share of Highbeam's CPU by owner, largest first. The stage's bot must be profiled, and is stopped here.
+
+    Start and stop of the process are in it, and small.
+    """
+    crowd = stage.phones(phones)
+    crowd.run(lambda crowd: crowd.answered >= warm_up)
+    begun = time.monotonic()
+    crowd.run(lambda _: time.monotonic() - begun >= seconds)
+    stage.bot.stop()
+    return shares(stage.folder / PROFILE)
 
 
 def shares(file: Path) -> dict[str, float]:
