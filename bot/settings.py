@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import NoDecode
 
 from store.settings import SettingMissingError, StoreSettings, read_secret
 
@@ -36,7 +37,8 @@ def _address(value: object) -> object:
     return host or "127.0.0.1", int(port)
 
 
-Address = Annotated[tuple[str, int], BeforeValidator(_address)]
+Address = Annotated[tuple[str, int], NoDecode, BeforeValidator(_address)]
+OptionalAddress = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_address)]
 
 
 class Settings(StoreSettings):
@@ -46,12 +48,13 @@ class Settings(StoreSettings):
     telegram_token_file: Path | None = None
     telegram_api: str = "https://api.telegram.org"
     telegram_rate: float = Field(default=30, gt=0, le=100_000)
+    telegram_chat_rate: float = Field(default=1, gt=0, le=100_000)
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_secret_file: Path | None = None
     webhook_listen: Address = ("127.0.0.1", 8443)
     webhook_connections: int = Field(default=100, ge=1, le=100)
-    metrics_listen: Address | None = None
+    metrics_listen: OptionalAddress = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -6,7 +6,7 @@ Measured: 0.2 ms of CPU a call where the httpx transport takes 0.95. Errors carr
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 USUAL_TIMEOUT = 10.0
@@ -74,6 +74,8 @@ class AiohttpRequest(BaseRequest):
         content = bytearray()
         try:
             async with self._open.get(url, timeout=aiohttp.ClientTimeout(total=120, connect=5)) as answer:
+                if answer.status in (400, 404, 410):
+                    raise BadRequest("file is gone")
                 if answer.status != 200:
                     raise NetworkError(f"status {answer.status}")
                 async for piece in answer.content.iter_chunked(1 << 16):

@@ -47,8 +47,10 @@ def test_secrets_never_print() -> None:
     assert TOKEN not in str(settings.model_dump())
 
 
-def test_addresses_are_read_as_host_and_port() -> None:
-    settings = read_settings(Settings, telegram_token=TOKEN, webhook_listen="192.0.2.7:9000", metrics_listen="9100")
+def test_addresses_are_read_as_host_and_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIGHBEAM_WEBHOOK_LISTEN", "192.0.2.7:9000")
+    monkeypatch.setenv("HIGHBEAM_METRICS_LISTEN", "9100")
+    settings = read_settings(Settings, telegram_token=TOKEN)
     assert settings.webhook_listen == ("192.0.2.7", 9000)
     assert settings.metrics_listen == ("127.0.0.1", 9100)
 

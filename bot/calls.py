@@ -1,0 +1,221 @@
+"""Our few calls to the Bot API, and the errors that matter to us. Telegram's words for them stay in here.
+
+Every call may raise: `Blocked`, `TooFast`, `Unreachable`, or `Refused` for a request that would be refused again.
+"""
+
+import os
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.telegram import ALLOWED_UPDATES
+from bot.transport import AiohttpRequest, TooLargeError
+
+FILE_LIMIT = 20 << 20
+"""What a bot can fetch of one file: 20 MB, the Bot API's rule."""
+
+Rows = Sequence[Sequence[tuple[str, str]]]
+T = TypeVar("T")
+
+
+class TelegramTrouble(Exception):  # noqa: N818 -- the subclasses read as what happened
+    """A call did not do what it should."""
+
+
+class Blocked(TelegramTrouble):
+    """The reporter blocked the bot, or the chat is gone."""
+
+
+class TooFast(TelegramTrouble):
+    """Telegram asks us to wait `seconds` before the next message to this chat."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"wait {seconds} s")
+        self.seconds = seconds
+
+
+class Unreachable(TelegramTrouble):
+    """Telegram is away or in trouble: try again later."""
+
+
+class Conflicted(TelegramTrouble):
+    """Another process polls with this token, or a webhook is set."""
+
+
+class TokenRefused(TelegramTrouble):
+    """Telegram does not know this token."""
+
+
+class Refused(TelegramTrouble):
+    """The request is wrong and would be refused again. `why` is Telegram's description, which quotes nobody."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("refused")
+        self.why = why.lower()
+
+    @property
+    def card_is_gone(self) -> bool:
+        """Whether the message cannot be edited any more, so that a new one must be sent."""
+        return "message to edit not found" in self.why or "message can't be edited" in self.why
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Whether the message shows this already."""
+        return "message is not modified" in self.why
+
+
+class _Bot(Bot):
+    """python-telegram-bot's client, asked for raw answers: building its types costs more than the rest of the call."""
+
+    async def call(self, method: str, fields: dict[str, Any], *, wait: float | None = None) -> Any:
+        return await self._post(method, fields, read_timeout=wait)
+
+
+class Api:
+    """The Bot API for one token."""
+
+    def __init__(self, token: str, *, address: str, connections: int = 64) -> None:
+        os.environ.setdefault("PTB_TIMEDELTA", "1")  # else python-telegram-bot warns at every 429
+        self._requests = AiohttpRequest(connections=connections)
+        self._polling = AiohttpRequest(connections=1)
+        self._bot = _Bot(token, base_url=f"{address}/bot", request=self._requests, get_updates_request=self._polling)
+        self._files = f"{address}/file/bot{token}"
+
+    async def open(self) -> None:
+        """Open the connections; nothing is asked of Telegram yet."""
+        await self._requests.initialize()
+        await self._polling.initialize()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._requests.shutdown()
+        await self._polling.shutdown()
+
+    async def check_token(self) -> None:
+        """Ask Telegram who we are; raises `TokenRefused` for a token that it does not know."""
+        await self._call("getMe")
+
+    async def updates(self, offset: int, *, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
+        """Wait for updates. Asking with an offset confirms all that came before it."""
+        asked = {"offset": offset, "limit": limit, "timeout": seconds, "allowed_updates": list(ALLOWED_UPDATES)}
+        return list(await _plainly(self._bot.call("getUpdates", asked, wait=seconds + 10)))
+
+    async def send(self, chat_id: int, text: str, rows: Rows = (), *, silent: bool = False) -> int:
+        """Send a message; gives its number in the chat."""
+        quiet = {"disable_notification": True} if silent else {}
+        sent = await _plainly(self._bot.call("sendMessage", _message(chat_id, text, rows) | quiet))
+        return int(sent["message_id"])
+
+    async def edit(self, chat_id: int, message_id: int, text: str, rows: Rows = ()) -> None:
+        """Change a message in place. That it shows this already is as good."""
+        fields = _message(chat_id, text, rows) | {"message_id": message_id}
+        try:
+            await _plainly(self._bot.call("editMessageText", fields))
+        except Refused as exc:
+            if not exc.nothing_changed:
+                raise
+
+    async def delete(self, chat_id: int, message_ids: Sequence[int]) -> bool:
+        """Remove messages. Tells whether Telegram let us; older than 48 hours it does not."""
+        try:
+            if len(message_ids) == 1:
+                await self._call("deleteMessage", chat_id=chat_id, message_id=message_ids[0])
+            for start in range(0, len(message_ids), 100) if len(message_ids) > 1 else ():
+                some = list(message_ids[start : start + 100])
+                await self._call("deleteMessages", chat_id=chat_id, message_ids=some)
+        except Refused as exc:
+            return "message to delete not found" in exc.why
+        return True
+
+    async def answer(self, callback_id: str, text: str | None = None, *, alert: bool = False) -> None:
+        """Stop the spinner of a tapped button, with a word or two. Too late is nobody's fault."""
+        said = {"text": text[:200], "show_alert": alert} if text else {}
+        try:
+            await self._call("answerCallbackQuery", callback_query_id=callback_id, **said)
+        except Refused:
+            return
+
+    async def leave(self, chat_id: int) -> None:
+        """Leave a group."""
+        await self._call("leaveChat", chat_id=chat_id)
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Fetch a file; `TooLargeError` beyond 20 MB, `Refused` when Telegram no longer has it."""
+        try:
+            found = await _plainly(self._bot.call("getFile", {"file_id": file_id}))
+        except Refused as exc:
+            if "too big" in exc.why:
+                raise TooLargeError from None
+            raise
+        return await _plainly(self._requests.download(f"{self._files}/{found['file_path']}", limit=FILE_LIMIT))
+
+    async def set_webhook(self, url: str, secret: str, *, connections: int) -> None:
+        """Have updates sent to us. What waits at Telegram is kept."""
+        await self._call(
+            "setWebhook",
+            url=url,
+            secret_token=secret,
+            max_connections=connections,
+            allowed_updates=list(ALLOWED_UPDATES),
+        )
+
+    async def drop_webhook(self) -> None:
+        """Go back to polling. What waits at Telegram is kept."""
+        await self._call("deleteWebhook")
+
+    async def introduce(self, language: str | None, about: Mapping[str, str], commands: Mapping[str, str]) -> None:
+        """Set the bot's name, its two descriptions and its commands, for one language or for all others (None)."""
+        code = {"language_code": language} if language else {}
+        listed = [{"command": name, "description": text} for name, text in commands.items()]
+        await self._call("setMyName", name=about["name"], **code)
+        await self._call("setMyShortDescription", short_description=about["short"], **code)
+        await self._call("setMyDescription", description=about["description"], **code)
+        await self._call("setMyCommands", commands=listed, **code)
+
+    async def _call(self, method: str, **fields: Any) -> None:
+        await _plainly(self._bot.call(method, fields))
+
+
+def _message(chat_id: int, text: str, rows: Rows) -> dict[str, Any]:
+    keyboard = [[{"text": label, "callback_data": data} for label, data in row] for row in rows]
+    return {
+        "chat_id": chat_id,
+        "text": text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": {"inline_keyboard": keyboard},
+    }
+
+
+async def _plainly(call: Awaitable[T]) -> T:
+    """Turn python-telegram-bot's errors into ours."""
+    try:
+        return await call
+    except RetryAfter as exc:
+        wait = exc.retry_after
+        raise TooFast(wait if isinstance(wait, int) else wait.total_seconds()) from None
+    except (Forbidden, ChatMigrated):
+        raise Blocked from None
+    except BadRequest as exc:
+        if "chat not found" in exc.message.lower():
+            raise Blocked from None
+        raise Refused(exc.message) from None
+    except InvalidToken:
+        raise TokenRefused from None
+    except Conflict:
+        raise Conflicted from None
+    except NetworkError:
+        raise Unreachable from None
+    except TelegramError as exc:
+        raise Refused(exc.message) from None

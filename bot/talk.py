@@ -1,0 +1,155 @@
+"""The dialogue as the shell uses it: events in, the state to keep and the card to show out.
+
+Here the pure dialogue meets its data: catalog, checklist, help numbers, texts. No clock, no network, no database.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+from tips.codes import RANDOM_BYTES, code_from
+
+from bot.dialogue.cards import card
+from bot.dialogue.engine import advance
+from bot.dialogue.events import Event
+from bot.dialogue.knowledge import Fresh, Knowledge, Step, TipStanding
+from bot.dialogue.replies import Line
+from bot.dialogue.session import Session, TipRef
+from bot.dialogue.states import State
+from bot.phrases import Phrases
+from bot.render import Rendered, emergency_card, not_saved_card, render
+from bot.telegram import Arrival
+from indicators.catalog import Catalog, load_catalog
+from indicators.checklist import Checklist, load_checklist
+from indicators.helplines import load_helplines
+from store.ids import new_id
+from tips.draft import Draft
+
+TEXTS = Path(__file__).parent / "texts"
+FIRST_LANGUAGE = "en"
+COMMANDS = ("report", "tips", "help", "sos", "stop", "hide", "language", "erase")
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """What is kept of a dialogue: the session, and the message of the reporter that the card must stand below."""
+
+    session: Session
+    below: int = 0
+
+
+_KEPT = TypeAdapter(Kept)
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_DRAFT: TypeAdapter[Draft | None] = TypeAdapter(Draft | None)
+_TIPS = TypeAdapter(tuple[TipRef, ...])
+
+
+class Talk:
+    """The dialogue with its data."""
+
+    def __init__(self, *, knowledge: Knowledge, catalog: Catalog, checklist: Checklist, phrases: Phrases) -> None:
+        self.catalog = catalog
+        self.checklist = checklist
+        self._knowledge = knowledge
+        self._phrases = phrases
+
+    @classmethod
+    def load(cls) -> Self:
+        """Load everything. Whatever is wrong in a file stops the start and names the file."""
+        phrases = Phrases.load(TEXTS)
+        catalog = load_catalog(phrases.wordings())
+        checklist = load_checklist(catalog)
+        knowledge = Knowledge(
+            catalog=catalog,
+            checklist=checklist,
+            helplines=load_helplines(),
+            say=phrases.say,
+            languages=phrases.languages,
+        )
+        return cls(knowledge=knowledge, catalog=catalog, checklist=checklist, phrases=phrases)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that we speak."""
+        return self._knowledge.languages
+
+    def language(self, code: str | None) -> str:
+        """The nearest language that we speak to what a phone says it is set to."""
+        wanted = (code or "").lower()
+        near = next((one for one in (wanted, wanted.partition("-")[0]) if one in self.languages), None)
+        return near or FIRST_LANGUAGE
+
+    def read(self, state: bytes | None, language: str | None, *, revision: int = 0) -> Kept:
+        """Open what was kept, or begin. What an older version kept and this one cannot read keeps draft and tips."""
+        if state is None:
+            return Kept(session=Session(language=self.language(language), revision=revision))
+        try:
+            return _KEPT.validate_json(state)
+        except ValidationError:
+            log.warning("session-from-another-version")
+            return self._rescue(json.loads(state), language, revision)
+
+    def _rescue(self, kept: Mapping[str, Any], language: str | None, revision: int) -> Kept:
+        old = kept["session"]
+        begin = Session(language=self.language(old.get("language") or language))
+        session = replace(
+            begin,
+            state=State.HOME if old.get("welcomed") else begin.state,
+            welcomed=bool(old.get("welcomed")),
+            visit=int(old.get("visit", 0)) + 1,
+            revision=revision + 1,
+            draft=_DRAFT.validate_python(old.get("draft")),
+            tips=_TIPS.validate_python(old.get("tips", ())),
+        )
+        return Kept(session=session, below=int(kept.get("below", 0)))
+
+    def write(self, kept: Kept) -> bytes:
+        """What to keep."""
+        return _KEPT.dump_json(kept)
+
+    def pack(self, arrival: Arrival) -> bytes:
+        """An update that is to be parked, without the names that Telegram sent along."""
+        event = None if arrival.event is None else _EVENT.dump_python(arrival.event, mode="json")
+        kind = type(arrival.event).__name__
+        return json.dumps({"chat": arrival.chat_id, "key": arrival.key, "kind": kind, "event": event}).encode()
+
+    def step(self, kept: Kept, event: Event, standings: Mapping[str, TipStanding]) -> Step:
+        """Let the dialogue decide."""
+        fresh = Fresh(tip_id=new_id(), code=code_from(os.urandom(RANDOM_BYTES)))
+        return advance(kept.session, event, knowledge=self._knowing(standings), fresh=fresh)
+
+    def show(self, kept: Kept, standings: Mapping[str, TipStanding]) -> Rendered:
+        """What the phone should show."""
+        face = card(kept.session, self._knowing(standings))
+        return render(face, kept.session.language, self._phrases, self.catalog)
+
+    def toast(self, step: Step) -> str | None:
+        """The words that answer a tap."""
+        return None if step.toast is None else self._phrases.say(step.session.language, step.toast)
+
+    def say(self, language: str | None, key: str) -> str:
+        """One phrase without arguments."""
+        return self._phrases.say(self.language(language), Line(key=key))
+
+    def emergency(self, language: str | None) -> Rendered:
+        """The emergency card, which needs no session."""
+        return emergency_card(self.language(language), self._phrases, self._knowledge.helplines)
+
+    def not_saved(self, language: str | None) -> Rendered:
+        """The truth while nothing can be stored, with the numbers."""
+        return not_saved_card(self.language(language), self._phrases, self._knowledge.helplines)
+
+    def introduction(self, language: str | None) -> tuple[dict[str, str], dict[str, str]]:
+        """What the bot says of itself in Telegram's own pages, and its commands."""
+        about = {part: self.say(language, f"bot-{part}") for part in ("name", "short", "description")}
+        return about, {command: self.say(language, f"command-{command}") for command in COMMANDS}
+
+    def _knowing(self, standings: Mapping[str, TipStanding]) -> Knowledge:
+        return replace(self._knowledge, standings=standings) if standings else self._knowledge

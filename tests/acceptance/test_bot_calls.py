@@ -1,0 +1,136 @@
+"""Our calls to the Bot API against the simulator: what they do, and which of our errors each refusal becomes."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.calls import Api, Blocked, Conflicted, Refused, TokenRefused, TooFast, Unreachable
+from bot.transport import TooLargeError
+from simulator.client import Phone, SimulatorClient
+from tests.acceptance.processes import TOKEN, simulator
+
+ROWS = [[("Yes", "1.1.yes"), ("No", "1.1.no")]]
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    async with simulator(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def phones(address: str) -> AsyncIterator[SimulatorClient]:
+    async with SimulatorClient(address) as client:
+        yield client
+
+
+@pytest.fixture
+async def api(address: str) -> AsyncIterator[Api]:
+    api = Api(TOKEN, address=address)
+    await api.open()
+    yield api
+    await api.close()
+
+
+async def started(phones: SimulatorClient) -> Phone:
+    phone = await phones.phone()
+    await phone.start()
+    return phone
+
+
+async def test_a_card_is_sent_edited_and_removed(phones: SimulatorClient, api: Api) -> None:
+    phone = await started(phones)
+    card = await api.send(phone.id, "<b>Where?</b> a &lt; b", ROWS)
+    screen = await phone.wait_for("Where?")
+    assert screen.buttons == ["Yes", "No"]
+    await api.edit(phone.id, card, "When?", ROWS)
+    await api.edit(phone.id, card, "When?", ROWS)  # shown already: as good as done
+    await phone.wait_for("When?")
+    assert await api.delete(phone.id, [card])
+    assert await api.delete(phone.id, [card]), "gone is gone"
+    with pytest.raises(Refused) as refused:
+        await api.edit(phone.id, card, "Who?", ROWS)
+    assert refused.value.card_is_gone
+
+
+async def test_updates_stay_until_the_next_offset(phones: SimulatorClient, api: Api) -> None:
+    phone = await started(phones)
+    first = await api.updates(0, seconds=0)
+    again = await api.updates(0, seconds=0)
+    assert first[0]["message"]["text"] == "/start"
+    assert again[0] == first[0]
+    await phone.send("hello")
+    rest = await api.updates(first[-1]["update_id"] + 1, seconds=5)
+    assert [update["message"]["text"] for update in rest] == ["hello"]
+
+
+async def test_a_tap_is_answered_once_and_too_late_is_nobodys_fault(phones: SimulatorClient, api: Api) -> None:
+    phone = await started(phones)
+    await api.send(phone.id, "Right?", ROWS)
+    tap = await phone.tap("Yes")
+    await api.answer(tap["callback_query_id"], "Noted", alert=True)
+    assert (await phone.wait_for(lambda screen: bool(screen.toasts))).toasts == ["Noted"]
+    await phones.advance(3600)
+    await api.answer(tap["callback_query_id"], "Late")
+    await api.answer("no such tap")
+
+
+async def test_each_refusal_is_one_of_our_errors(phones: SimulatorClient, api: Api, address: str) -> None:
+    phone = await started(phones)
+    with pytest.raises(Blocked):
+        await api.send(987654321, "nobody there")
+    await phones.fault(method="sendMessage", retry_after=7, times=1)
+    with pytest.raises(TooFast) as wait:
+        await api.send(phone.id, "too fast")
+    assert wait.value.seconds == 7
+    for fault in ({"status": 500}, {"status": 502}, {"drop": "before"}):
+        await phones.fault(method="sendMessage", times=1, **fault)
+        with pytest.raises(Unreachable):
+            await api.send(phone.id, "in trouble")
+    with pytest.raises(Refused) as broken:
+        await api.send(phone.id, "<b>never closed")
+    assert not broken.value.card_is_gone
+    await phone.do("block")
+    with pytest.raises(Blocked):
+        await api.send(phone.id, "are you there")
+    stranger = Api("5550199:another-invented-token", address=address)
+    await stranger.open()
+    with pytest.raises(TokenRefused):
+        await stranger.check_token()
+    await stranger.close()
+
+
+async def test_polling_beside_a_webhook_is_a_conflict(api: Api) -> None:
+    await api.set_webhook("http://127.0.0.1:9/hook", "a-long-invented-secret", connections=5)
+    with pytest.raises(Conflicted):
+        await api.updates(0, seconds=0)
+    await api.drop_webhook()
+    assert await api.updates(0, seconds=0) == []
+
+
+async def test_a_file_comes_whole_or_says_why_not(phones: SimulatorClient, api: Api) -> None:
+    phone = await started(phones)
+    await phone.document(b"plainly invented" * 1000, name="note.txt")
+    await phone.document(None, size=21 << 20)
+    await phone.photo(None, broken=True)
+    updates = await api.updates(0, seconds=0)
+    good, large, broken = (update["message"] for update in updates[-3:])
+    assert await api.fetch(good["document"]["file_id"]) == b"plainly invented" * 1000
+    with pytest.raises(TooLargeError):
+        await api.fetch(large["document"]["file_id"])
+    with pytest.raises((Unreachable, Refused)):
+        await api.fetch(broken["photo"][-1]["file_id"])
+
+
+async def test_no_error_holds_the_token(phones: SimulatorClient, address: str) -> None:
+    api = Api(TOKEN, address="http://127.0.0.1:1")
+    await api.open()
+    with pytest.raises(Unreachable) as away:
+        await api.fetch("F")
+    await api.close()
+    error: BaseException | None = away.value
+    while error is not None:
+        assert TOKEN not in str(error)
+        assert TOKEN not in repr(error)
+        error = error.__cause__
