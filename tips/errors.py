@@ -1,0 +1,9 @@
+"""Every error of the domain. A reporter's odd input is none: it is a reply that asks again."""
+
+
+class TipError(Exception):
+    """Base of all errors here."""
+
+
+class MoveNotAllowed(TipError):  # noqa: N818 - says what is wrong
+    """This status does not follow that one. Read the tip again: somebody may have moved it meanwhile."""
