@@ -151,7 +151,7 @@ class _one_sentence:  # noqa: N801 - reads as a statement
 
     def __enter__(self) -> None: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         if isinstance(error, KeyboardInterrupt):
             raise typer.Exit(0)
         for wrong, code in self.codes:
@@ -160,7 +160,6 @@ class _one_sentence:  # noqa: N801 - reads as a statement
                 if isinstance(error, DatabaseUnavailable):
                     words = f"The database does not answer ({words}). Nothing was changed; start it and run this again."
                 _fail(words, code)
-        return False
 
 
 def _fail(sentence: str, code: int) -> NoReturn:

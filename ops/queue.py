@@ -9,13 +9,13 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
-from tips.priority import explain
 
 from indicators.catalog import Catalog, load_catalog
 from store import tips
 from store.database import Database, Role
 from store.tables import DEFAULT_AGENCY
 from store.tips import QueueRow
+from tips.priority import explain
 
 COLORS = {"immediate": "bold red", "high": "dark_orange", "routine": "grey62"}
 SIGNS_SHOWN = 3
@@ -73,7 +73,7 @@ def _entry(row: QueueRow, catalog: Catalog, now: datetime) -> Group:
         (_where(row), "bold"),
         f"  {_news(row)}",
     )
-    lines = [f"why  {explain(reason['key'], reason.get('args', {}))}" for reason in row.reasons]
+    lines = [f"why  {explain(reason['key'])}" for reason in row.reasons]
     lines.append(f"what {_what(row, catalog)}")
     lines += [f"rule {line}" for line in _readings(row.assessment)]
     return Group(head, *(Padding(Text(line), (0, 0, 0, 10)) for line in lines), Text())

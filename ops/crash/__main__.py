@@ -134,13 +134,13 @@ def _environment(proof: Proof, folder: Path, url: str, api: str, balancer: int, 
 
 def proofs(kills: int, phones: int, seed: int) -> tuple[Proof, ...]:
     """Both ways of receiving, then both again with the planted fault, in short."""
-    half = {"kills": kills // 2, "phones": phones, "seed": seed}
-    few = {"kills": min(12, max(4, kills // 8)), "phones": phones, "seed": seed, "module": "ops.crash.hasty_bot"}
+    few = min(12, max(4, kills // 8))
+    hasty = "ops.crash.hasty_bot"
     return (
-        Proof(name="polling, one polls and one stands by", webhook=False, **half),
-        Proof(name="webhook, two replicas", webhook=True, **half),
-        Proof(name="polling, planted fault", webhook=False, **few),
-        Proof(name="webhook, planted fault", webhook=True, **few),
+        Proof(name="polling, one stands by", kills=kills // 2, phones=phones, webhook=False, seed=seed),
+        Proof(name="webhook, two replicas", kills=kills - kills // 2, phones=phones, webhook=True, seed=seed),
+        Proof(name="polling, planted fault", kills=few, phones=phones, webhook=False, seed=seed, module=hasty),
+        Proof(name="webhook, planted fault", kills=few, phones=phones, webhook=True, seed=seed, module=hasty),
     )
 
 

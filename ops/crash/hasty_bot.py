@@ -36,6 +36,7 @@ class HastyWebhook(Webhook):
 
 
 if __name__ == "__main__":
-    bot.app.Polling = HastyPolling  # type: ignore[misc]
-    bot.app.Webhook = HastyWebhook  # type: ignore[misc]
+    planted = {"Polling": HastyPolling, "Webhook": HastyWebhook}
+    for name, hasty in planted.items():
+        setattr(bot.app, name, hasty)
     sys.exit(run_bot())

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from tips.codes import normalize_code
-
 from simulator.client import Phone, Screen
+from tips.codes import normalize_code
 
 PATIENCE = 2.5
 """Seconds without a change on the screen after which a phone tries again."""
