@@ -23,7 +23,7 @@ class Precision(StrEnum):
     PIN = "pin"
     SPOT = "spot"  # a named stop with an exit, a mile marker, a street address
     TOWN = "town"
-    ROAD = "road"  # a road or a named stop, and nothing that says where along it
+    ROAD = "road"  # a road, a named stop or a spot on a lot, and nothing that says where along it or which
     COUNTY = "county"
     STATE = "state"
     WORDS = "words"  # nothing in it was recognized
@@ -95,7 +95,7 @@ def read_place(words: str, *, near: "Place | None" = None, answer: bool = True) 
     )
     found = _settle(found, text, mentions, road, named, known_state, answer=answer)
     found = replace(found, precision=_precision(found))
-    return None if found.precision is Precision.WORDS and not found.lot else found
+    return None if found.precision is Precision.WORDS else found
 
 
 def _lot(words: str, text: str) -> str | None:
@@ -126,7 +126,7 @@ def _settle(
     return replace(
         found,
         town=town.name if town else None,
-        county=county.name if county else town and town.county,
+        county=county.name if county else (town.county if town else None),
         state=county.state if county else state or only,
     )
 
@@ -152,7 +152,7 @@ def _precision(place: Place) -> Precision:
         return Precision.SPOT
     if place.town:
         return Precision.TOWN
-    if place.road or place.stop or along or place.street:
+    if place.road or place.stop or place.lot or along or place.street:
         return Precision.ROAD
     if place.county:
         return Precision.COUNTY

@@ -21,8 +21,10 @@ _SPOT = (
 )
 _LOT = re.compile(
     r"\b(?:(?:(?:back|front|far|east|west|north|south|overflow|truck|dirt|gravel|main) (?:parking )?lot|lot|parking"
-    r"|lote|estacionamiento|patio)\s)?(?:(?:behind|beside|next to|near|by|at|in front of|across from|between|off|detras de"
-    r"|atras de|junto a|frente a|enfrente de|al lado de|en) (?:the |el |la |los |las )?)?(?:parking )?" + _SPOT + r"|"
+    r"|lote|estacionamiento|patio)\s)?(?:(?:behind|beside|next to|near|by|at|in front of|across from|between|off"
+    r"|detras de|atras de|junto a|frente a|enfrente de|al lado de|en) (?:the |el |la |los |las )?)?(?:parking )?"
+    + _SPOT
+    + r"|"
     r"\b(?:back|far|overflow|dirt|gravel|truck) (?:parking )?lot\b(?: (?:behind|by|near|next to) the [a-z]{2,12}\b)?|"
     r"\b(?:lot|parking|parked|behind|around back of|detras de|atras de) (?:behind |of )?(?:the |la |el )"
     r"(?:scales?|building|store|dumpsters?|showers|wash|truck wash|car wash|shop|restaurant|tienda|edificio|basura|"
