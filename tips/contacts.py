@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from tips.draft import Contact, ContactKind
-from tips.vehicle import number_spans
+from tips.vehicle import Painted, find_painted
 from tips.words import plain, word_set
 
 Span = tuple[int, int]
@@ -44,13 +44,14 @@ _NOT_HANDLES = word_set(
 )
 
 
-def find_contacts(words: str, *, country: str = "US") -> list[tuple[Contact, Span]]:
+def find_contacts(words: str, *, country: str = "US", painted: Painted | None = None) -> list[tuple[Contact, Span]]:
     """Every contact in a text, with its place in it.
 
-    `country` (US, CA or MX) is where a number without a country code is tried first.
+    `country` (US, CA or MX) is where a number without a country code is tried first. Plates and numbers painted on
+    vehicles are no phones.
     """
     text = plain(words)
-    taken = number_spans(text)
+    taken = (painted or find_painted(text)).spans
     found: list[tuple[Contact, Span]] = []
     for kind, value, span in (*_addresses(text), *_phones(text, country), *_names(text)):
         clash = [other for _, other in found] + taken

@@ -17,7 +17,7 @@ from tips.place import Place, merge_places, read_place
 from tips.signs import Speech, find_danger, find_signs, find_still_there
 from tips.stops import Stop, find_stops
 from tips.towns import zones_of
-from tips.vehicle import Vehicle, find_vehicles, number_spans
+from tips.vehicle import Vehicle, find_painted, find_vehicles
 from tips.when import ANYWHERE, find_when, offsets_of
 from tips.words import LONGEST_READ, plain, words_of
 
@@ -37,7 +37,8 @@ _STILL_DANGER = timedelta(hours=3)
 class Findings:
     """What was understood in one message.
 
-    `danger` names what the words say: weapon, violence, locked-in, help, medical. `danger_now` says that nothing in the message puts it into the past.
+    `danger` names what the words say: weapon, violence, locked-in, help, medical. `danger_now` says that nothing in
+    the message puts it into the past.
     """
 
     place: Place | None = None
@@ -82,12 +83,15 @@ def extract(
     plainly = plain(text)
     words = words_of(plainly)
     speech = Speech.of(words)
-    vehicles = find_vehicles(text)
+    painted = find_painted(plainly)
+    vehicles = find_vehicles(text, painted=painted)
     # Plates carry states and vehicles carry names of towns: what belongs to them says nothing of the place.
-    spans = [found.span for found in vehicles if found.vehicle.words] + number_spans(text)
-    place = read_place(_blanked(text, spans), near=known_place, answer=False)
+    spans = [found.span for found in vehicles if found.vehicle.words] + painted.spans
+    elsewhere = _blanked(text, spans)
+    stops = find_stops(plain(elsewhere))
+    place = read_place(elsewhere, near=known_place, answer=False, stops=stops)
     place = replace(place, words=text) if place else None
-    contacts = find_contacts(text, country=_country(place or known_place))
+    contacts = find_contacts(text, country=_country(place or known_place), painted=painted)
     observed = find_when(text, now=now, offsets=_offsets(place or known_place, now, offset))
     danger, still_there = find_danger(speech), find_still_there(speech)
     return Findings(
@@ -97,7 +101,7 @@ def extract(
         observed=observed[0] if observed else None,
         people=find_people(words, plainly),
         signs=find_signs(speech),
-        setting=known_setting or _setting(find_stops(plainly)),
+        setting=known_setting or _setting(stops),
         still_there=still_there,
         heading=_heading(text, plainly),
         danger=danger,

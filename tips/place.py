@@ -70,17 +70,20 @@ _COUNTY = re.compile(
 )
 
 
-def read_place(words: str, *, near: "Place | None" = None, answer: bool = True) -> Place | None:
+def read_place(
+    words: str, *, near: "Place | None" = None, answer: bool = True, stops: tuple[Stop, ...] | None = None
+) -> Place | None:
     """The place that some words name, or None when they name none that is known.
 
     `near` is a place known already (a pin, an earlier answer), which tells towns of one name apart. `answer` says that
     the words answer "where?", so that a bare name may be a town; in free text a town needs a "near" or a state.
+    `stops` are the named stops of these words, if they were found already.
     """
     text = plain(words)
     known_state = near.state if near else None
     mentions = read_mentions(text)
     road = read_road(text, mentions.state or known_state)
-    stops = find_stops(text)
+    stops = find_stops(text) if stops is None else stops
     named = next((stop for stop in stops if stop.name), None)
     found = Place(
         words=words,

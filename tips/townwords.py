@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tips.regions import ALSO_WORDS, names, region_of, shorts
@@ -60,7 +61,8 @@ def read_mentions(text: str) -> Mentions:
 
 def _states(words: tuple[Word, ...], *, shouted: bool) -> Iterator[Mention]:
     past = 0
-    for first, end, key in phrases(words, 5):
+    beginnings = _beginnings()
+    for first, end, key in phrases(words, 5, beginnings):
         if first < past:
             continue
         code = names().get(key)
@@ -73,6 +75,12 @@ def _states(words: tuple[Word, ...], *, shouted: bool) -> Iterator[Mention]:
         elif end == first + 1 and len(key) == 2 and key in shorts():
             past = end
             yield Mention(shorts()[key], first, end, doubtful=_doubtful(words, first, shouted=shouted))
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The first words of the names and codes of states, so that other words are passed over quickly."""
+    return frozenset(name.split(" ", 1)[0] for name in (*names(), *shorts()))
 
 
 def _doubtful(words: tuple[Word, ...], at: int, *, shouted: bool) -> bool:
@@ -158,7 +166,7 @@ def _after_cue(
 
 
 def _cue(text: str, words: tuple[Word, ...], first: int, after: int | None) -> str | None:
-    if after is not None and not text[after : words[first].start].strip(" ,"):
+    if after is not None and words[first].start >= after and not text[after : words[first].start].strip(" ,"):
         return "strong"
     back = first - 1
     while back >= 0 and words[back].key in _LINKS and words[back].key not in {"by", "around"}:

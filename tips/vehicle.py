@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from tips.plates import Plate, find_plates
+from tips.plates import Plate, PlateFound, find_plates
 from tips.words import Word, key_of, plain, word_set, words_of
 
 
@@ -88,6 +88,11 @@ def _shown(model: str) -> str:
     return {"crv": "CR-V", "cr-v": "CR-V", "hr-v": "HR-V"}.get(model, model.title())
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(key.split(" ", 1)[0] for key in _terms())
+
+
 @dataclass(slots=True)
 class _Cluster:
     """Words that stand together and describe one vehicle, with the plates and numbers that follow it."""
@@ -125,15 +130,17 @@ class _Cluster:
 
 def _matches(words: tuple[Word, ...]) -> Iterator[tuple[int, int, _Term]]:
     """The words of vehicles in order, the longest at each place."""
-    terms, at = _terms(), 0
+    terms, beginnings, at = _terms(), _beginnings(), 0
     while at < len(words):
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            key = " ".join(word.key for word in words[at : at + size])
-            if term := terms.get(key):
-                yield at, at + size, term
-                at += size - 1
-                break
-        at += 1
+        size = _longest_match(words, at, terms) if words[at].key in beginnings else 0
+        if size:
+            yield at, at + size, terms[" ".join(word.key for word in words[at : at + size])]
+        at += size or 1
+
+
+def _longest_match(words: tuple[Word, ...], at: int, terms: dict[str, _Term]) -> int:
+    sizes = range(min(_LONGEST, len(words) - at), 0, -1)
+    return next((size for size in sizes if " ".join(word.key for word in words[at : at + size]) in terms), 0)
 
 
 def _clusters(text: str) -> list[_Cluster]:
@@ -179,17 +186,37 @@ def _hide(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def find_vehicles(words: str, *, answer: bool = False) -> list[VehicleFound]:
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The plates and the USDOT, MC and trailer numbers of a text: field, value and where they stand."""
+
+    plates: list[PlateFound]
+    numbers: list[tuple[str, str, tuple[int, int]]]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where they stand, so that they are not read as phones or roads."""
+        return [plate.span for plate in self.plates] + [span for _, _, span in self.numbers]
+
+
+def find_painted(text: str) -> Painted:
+    """What is painted or screwed onto vehicles, in a text."""
+    text = plain(text)
+    return Painted(find_plates(text), _read_numbers(text))
+
+
+def find_vehicles(words: str, *, painted: Painted | None = None, answer: bool = False) -> list[VehicleFound]:
     """Every vehicle that a text describes, each with the plates and numbers that stand behind it.
 
     `answer` says that the words answer "which vehicle?", so that "van" alone is one.
     """
     text = plain(words)
-    plates, numbers = find_plates(text), _read_numbers(text)
-    hidden = _hide(text, [plate.span for plate in plates] + [span for _, _, span in numbers])
+    painted = painted or find_painted(text)
+    plates, numbers = painted.plates, painted.numbers
+    hidden = _hide(text, painted.spans)
     clusters = [cluster for cluster in _clusters(hidden) if cluster.is_vehicle()]
     if not clusters and (plates or numbers):
-        first = min([plate.span[0] for plate in plates] + [span[0] for _, _, span in numbers])
+        first = min(span[0] for span in painted.spans)
         clusters = [_Cluster(first, first)]
     for plate in plates:
         owner = _owner(clusters, plate.span)
@@ -226,9 +253,3 @@ def read_vehicle(text: str) -> Vehicle | None:
     """The vehicle that an answer describes, its words kept whole; None when nothing in it says one."""
     found = find_vehicles(text, answer=True)
     return replace(found[0].vehicle, words=text) if found else None
-
-
-def number_spans(text: str) -> list[tuple[int, int]]:
-    """Where a text writes plates, USDOT, MC and trailer numbers, so that they are not read as phones or roads."""
-    text = plain(text)
-    return [plate.span for plate in find_plates(text)] + [span for _, _, span in _read_numbers(text)]

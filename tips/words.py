@@ -76,10 +76,15 @@ def _is_shortened(words: list[Word]) -> bool:
     return bool(words) and (words[-1].key in _SHORTENED or (len(words[-1].key) == 1 and words[-1].key.isalpha()))
 
 
-def phrases(words: tuple[Word, ...], longest: int) -> Iterator[tuple[int, int, str]]:
-    """Every run of up to `longest` words inside a sentence as (first, past last, key), longest first at each place."""
+def phrases(
+    words: tuple[Word, ...], longest: int, beginnings: frozenset[str] | None = None
+) -> Iterator[tuple[int, int, str]]:
+    """Every run of up to `longest` words inside a sentence as (first, past last, key), longest first at each place.
+
+    With `beginnings`, only those that begin with one of these words.
+    """
     for first in range(len(words)):
-        if words[first].is_break:
+        if words[first].is_break or (beginnings is not None and words[first].key not in beginnings):
             continue
         run = [words[first].key]
         for word in words[first + 1 : first + longest]:
