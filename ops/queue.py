@@ -99,11 +99,19 @@ def _where(row: QueueRow) -> str:
 
 
 def _readings(assessment: Mapping[str, Any]) -> list[str]:
-    """Each list that was read, and what both readings of the last step say."""
-    return [
-        f"{reading['list']}: legal reading {_sign(reading['legal'])}, strict reading {_sign(reading['strict'])}"
-        for reading in assessment.get("readings", ())
-    ]
+    """Each list that was read: which dimensions the signs meet or touch, and what both readings make of it."""
+    lines = []
+    for reading in assessment.get("readings", ()):
+        met = [_words(one["dimension"]) for one in reading["dimensions"] if one["outcome"] == "positive"]
+        partly = [_words(one["dimension"]) for one in reading["dimensions"] if one["outcome"] == "partly"]
+        facts = [f"met: {', '.join(met)}"] * bool(met) + [f"partly: {', '.join(partly)}"] * bool(partly)
+        verdict = f"legal reading {_sign(reading['legal'])}, strict reading {_sign(reading['strict'])}"
+        lines.append("; ".join([_words(reading["ilo_list"]), *(facts or ["no facts"]), verdict]))
+    return lines
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ").replace("labour", "labor")
 
 
 def _sign(positive: bool) -> str:
