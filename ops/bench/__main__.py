@@ -6,15 +6,15 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ops.bench.burst import measure_burst
-from ops.bench.contenders import CONTENDERS, NO_PACE, Contender, Highbeam
+from ops.bench.burst import Burst, measure_burst
+from ops.bench.contenders import CONTENDERS, NO_PACE, Contender
 from ops.bench.cost import measure_cost
-from ops.bench.latency import measure_latency
+from ops.bench.latency import Latency, measure_latency
 from ops.bench.memory import measure_memory
 from ops.bench.report import show, write_json, write_page
 from ops.bench.results import Results
 from ops.bench.spending import measure_spending
-from ops.bench.stage import open_stage
+from ops.bench.stage import Stage, open_stage
 
 JSON = Path("build/bench.json")
 PAGE = Path("docs/bench.md")
@@ -22,7 +22,7 @@ PAGE = Path("docs/bench.md")
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """How much of everything."""
+    """How much of everything. `one_stage` spares starts: all on one stage, with the pacing lifted throughout."""
 
     rounds: int
     phones: int
@@ -31,6 +31,7 @@ class Size:
     latency_seconds: float
     burst: int
     reporters: tuple[int, ...]
+    one_stage: bool = False
 
 
 FULL = Size(
@@ -42,7 +43,16 @@ FULL = Size(
     burst=1000,
     reporters=(100, 1000, 5000),
 )
-SHORT = Size(rounds=1, phones=8, warm_up=16, cost_seconds=0.5, latency_seconds=0.5, burst=60, reporters=(10, 30))
+SHORT = Size(
+    rounds=1,
+    phones=8,
+    warm_up=16,
+    cost_seconds=0.5,
+    latency_seconds=0.5,
+    burst=60,
+    reporters=(10, 30),
+    one_stage=True,
+)
 
 
 def run(size: Size, rounds: int, console: Console) -> Results:
@@ -52,27 +62,31 @@ def run(size: Size, rounds: int, console: Console) -> Results:
     for number in range(1, rounds + 1):
         for contender in CONTENDERS:
             with console.status(f"Round {number} of {rounds}: {contender.name}"):
-                _play_round(contender, size, results)
+                _play_round(contender, size, results, last=number == rounds)
             console.print(f"Round {number} of {rounds}: {contender.name} is done", style="dim")
-    for contender in CONTENDERS:
-        with console.status(f"Memory: {contender.name}"), open_stage(contender, NO_PACE) as stage:
-            results.memory[contender.name] = measure_memory(stage, reporters=size.reporters)
-        console.print(f"Memory: {contender.name} is done", style="dim")
-    with console.status("Where Highbeam's CPU goes"), open_stage(Highbeam(profiled=True), NO_PACE) as stage:
-        results.spending = measure_spending(stage, phones=size.phones, warm_up=size.warm_up, seconds=size.cost_seconds)
     return results
 
 
-def _play_round(contender: Contender, size: Size, results: Results) -> None:
-    name = contender.name
+def _play_round(contender: Contender, size: Size, results: Results, *, last: bool) -> None:
+    """One round of one bot; in the last one its memory too, and Highbeam's profile."""
     with open_stage(contender, NO_PACE) as stage:
         cost = measure_cost(stage, phones=size.phones, warm_up=size.warm_up, seconds=size.cost_seconds)
-    with open_stage(contender) as stage:
-        latency = measure_latency(stage, seconds=size.latency_seconds)
-        burst = measure_burst(stage, messages=size.burst)
-    results.cost.setdefault(name, []).append(cost)
-    results.latency.setdefault(name, []).append(latency)
-    results.burst.setdefault(name, []).append(burst)
+        if last:
+            results.memory[contender.name] = measure_memory(stage, reporters=size.reporters)
+        if last and contender.ours:
+            results.spending = measure_spending(stage, phones=size.phones, seconds=size.cost_seconds)
+        if size.one_stage:
+            latency, burst = _measure_paced(stage, size)
+    if not size.one_stage:
+        with open_stage(contender) as stage:
+            latency, burst = _measure_paced(stage, size)
+    results.cost.setdefault(contender.name, []).append(cost)
+    results.latency.setdefault(contender.name, []).append(latency)
+    results.burst.setdefault(contender.name, []).append(burst)
+
+
+def _measure_paced(stage: Stage, size: Size) -> tuple[Latency, Burst]:
+    return measure_latency(stage, seconds=size.latency_seconds), measure_burst(stage, messages=size.burst)
 
 
 def main() -> None:

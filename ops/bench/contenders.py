@@ -19,7 +19,7 @@ NO_PACE = 100_000.0
 """Messages a second that Highbeam allows itself where its own pacing would be what is measured."""
 
 PROFILE = "profile"
-"""The file in which a profiled bot leaves what it found."""
+"""The file in which the profiler leaves what it found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,6 @@ class Contender(Protocol):
 class Highbeam:
     """Ours: `python -m bot` over an embedded PostgreSQL with every durable setting on."""
 
-    profiled: bool = False
     name: str = "Highbeam"
     loses: str = "nothing acknowledged: one transaction for message, state and tip; fsync before the acknowledgment"
     ours: bool = True
@@ -75,8 +74,8 @@ class Highbeam:
         env = {**store.env, "HIGHBEAM_TELEGRAM_TOKEN": TOKEN, "HIGHBEAM_TELEGRAM_API": api}
         if rate is not None:
             env |= {"HIGHBEAM_TELEGRAM_RATE": str(rate), "HIGHBEAM_TELEGRAM_CHAT_RATE": str(rate)}
-        profiler = ["-m", "cProfile", "-o", str(folder / PROFILE)] if self.profiled else []
-        return start("highbeam", [sys.executable, *profiler, "-m", "bot"], folder=folder, env=env)
+        command = [sys.executable, "-m", "ops.bench.watched", str(folder / PROFILE), "bot"]
+        return start("highbeam", command, folder=folder, env=env)
 
 
 @dataclass(frozen=True)
