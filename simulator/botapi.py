@@ -43,7 +43,7 @@ class BotApi:
             "senddocument": self._send_document,
             "sendchataction": lambda call: bool(self._writable(call)),
             "leavechat": self._leave_chat,
-            "getchat": lambda call: self.world.chat_body(self._chat(call)),
+            "getchat": self._get_chat,
             "setmycommands": self._set_commands,
             "getmycommands": lambda call: self._profile_of("commands", call) or [],
             "deletemycommands": lambda call: self._set_profile("commands", call, []),
@@ -143,6 +143,9 @@ class BotApi:
         if chat.type == "private" and not self.world.phones[chat.id].known:
             raise bad_request("chat not found")
         return chat
+
+    def _get_chat(self, call: Json) -> Json:
+        return {**self.world.chat_body(self._chat(call)), "accent_color_id": 0, "max_reaction_count": 11}
 
     def _writable(self, call: Json) -> Chat:
         chat = self._chat(call)

@@ -105,7 +105,7 @@ class _Parser:
 
     def _start_tag(self) -> None:
         end = re.compile(r"[\s>]").search(self.source, self.at)
-        if end is None or self.source.find(">", self.at) < 0:
+        if end is None:
             raise self._error("Unclosed start tag")
         tag = self.source[self.at + 1 : end.start()].lower()
         if tag not in KINDS:

@@ -206,7 +206,8 @@ class Scripting:
         updates.drop_expired()
         shown = {"calls": self.server.calls.counted, "pushed": updates.pushed, "confirmed": updates.confirmed}
         clock = {"now": time.time(), "cpu": time.process_time()}
-        return JSONResponse({**shown, "pending": len(updates.pending), **clock})
+        polling = int(updates.is_polled)
+        return JSONResponse({**shown, "pending": len(updates.pending), "polling": polling, **clock})
 
     async def log(self, request: Request) -> Response:
         """Calls as [number, when received, method, chat, status]; status 0 is a dropped answer."""

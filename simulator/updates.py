@@ -107,6 +107,11 @@ class Updates:
             raise await self._conflict(reason)
         return self._take(offset, limit)
 
+    @property
+    def is_polled(self) -> bool:
+        """True while a long poll waits."""
+        return self._poller is not None
+
     def stop_poller(self, reason: str) -> None:
         if self._poller and not self._poller.done():
             self._poller.set_result(reason)

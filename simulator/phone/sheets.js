@@ -107,7 +107,7 @@ export class Sheets {
       choices.push(this.option("file", "Edit", "", () => { this.close(); this.phone.edit(message); }));
     }
     choices.push(this.danger("Delete", () => this.act({ do: "delete", message_id: message.id })));
-    this.open("Message", ...choices);
+    this.open("Your message", ...choices);
   }
 
   settings() {
