@@ -10,7 +10,7 @@ SWEEP_ABOVE = 1024
 class Pacing:
     """What may go out when. `rate` is messages a second in all, `burst` how many may go to one chat at once."""
 
-    def __init__(self, *, rate: float, per_chat: float = 1.0, burst: int = 5) -> None:
+    def __init__(self, *, rate: float, per_chat: float = 1.0, burst: int = 8) -> None:
         self.rate = rate
         self._interval = 1 / rate
         self._slack = 1.0  # a second's worth may go at once

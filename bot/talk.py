@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
+from tips import extract, place
 from tips.codes import RANDOM_BYTES, code_from
 
 from bot.dialogue.cards import card
@@ -63,6 +64,8 @@ class Talk:
     @classmethod
     def load(cls) -> Self:
         """Load everything. Whatever is wrong in a file stops the start and names the file."""
+        extract.load()
+        place.load()
         phrases = Phrases.load(TEXTS)
         catalog = load_catalog(phrases.wordings())
         checklist = load_checklist(catalog)
