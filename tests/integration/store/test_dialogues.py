@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store import dialogues
-from store.database import Database, Role
+from store.database import Database
 from store.dialogues import LEASE, Delivered, Dialogue
 from store.errors import SealBroken
 from store.vault import Vault
@@ -82,18 +82,21 @@ async def test_swapped_states_do_not_open(database: Database, vault: Vault, owne
 
 
 async def test_a_locked_dialogue_waits_for_the_other_transaction(database: Database, vault: Vault) -> None:
-    async def step(text: bytes) -> None:
+    async def add(letter: bytes) -> None:
         async with database.transaction() as db:
             dialogue = await make_reporter(db, vault)
-            await asyncio.sleep(0)
-            state = (dialogue.state or b"") + text
+            state = (dialogue.state or b"") + letter
             await dialogues.save(db, vault, [replace(dialogue, state=state)], worker="one", now=NOW)
 
-    await asyncio.gather(*[step(bytes([letter])) for letter in b"abcdefgh"])
+    await add(b"a")
     async with database.transaction() as db:
-        dialogue = await dialogues.read(db, vault, CHAT)
-    assert dialogue is not None
-    assert sorted(dialogue.state or b"") == sorted(b"abcdefgh")
+        dialogue = await make_reporter(db, vault)
+        second = asyncio.create_task(add(b"c"))
+        assert not (await asyncio.wait([second], timeout=0.1))[0]
+        await dialogues.save(db, vault, [replace(dialogue, state=b"ab")], worker="one", now=NOW)
+    await second
+    async with database.transaction() as db:
+        assert (await make_reporter(db, vault)).state == b"abc"
 
 
 async def test_batches_over_the_same_chats_never_deadlock(database: Database, vault: Vault, owner: Database) -> None:
@@ -180,24 +183,17 @@ async def test_a_worker_that_lost_its_lease_overwrites_nothing_and_its_card_is_r
     assert (after.card_message, after.removals) == (71, (70,))
 
 
-async def test_what_a_dead_worker_left_is_taken_over_once(database: Database, vault: Vault, database_url: str) -> None:
+async def test_what_a_dead_worker_left_is_taken_over_once(database: Database, vault: Vault) -> None:
     for chat in range(20):
         await _save(database, vault, "dead", chat=chat)
-    other = await Database.open(database_url, role=Role.BOT)
-
-    async def sweep(way: Database, worker: str) -> list[int]:
-        async with way.transaction() as db:
-            return [one.chat_id for one in await dialogues.undelivered(db, vault, worker=worker, now=LATER, limit=15)]
-
     async with database.transaction() as db:
         assert await dialogues.undelivered(db, vault, worker="two", now=SOON) == []
-    both = await asyncio.gather(sweep(database, "two"), sweep(other, "three"), sweep(database, "two"))
-    await other.close()
-    taken = [chat for some in both for chat in some]
-    assert len(taken) == len(set(taken))
-    async with database.transaction() as db:
-        rest = await dialogues.undelivered(db, vault, worker="four", now=LATER, limit=100)
-    assert sorted(taken + [one.chat_id for one in rest]) == list(range(20))
+    async with database.transaction() as db, database.transaction() as other:
+        some = await dialogues.undelivered(db, vault, worker="two", now=LATER, limit=15)
+        sweep = dialogues.undelivered(other, vault, worker="three", now=LATER, limit=100)
+        rest = await asyncio.wait_for(sweep, 5)
+    assert sorted(one.chat_id for one in some + rest) == list(range(20))
+    assert len(some) == 15
 
 
 async def test_a_postponed_phone_rests_until_then(database: Database, vault: Vault) -> None:

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import make_url
+from sqlmodel import SQLModel
 
 from store import migrate
 from store.database import Database, Role, session_options
@@ -100,6 +101,16 @@ async def test_the_console_sees_no_row_until_it_says_for_which_agency(
         connection.execute("SELECT set_config('highbeam.agency', %s, false)", (str(DEFAULT_AGENCY),))
         (seen,) = connection.execute(count).fetchone() or (None,)
         assert (seen or 0) > 0 or table in ("additions", "files", "notices")
+
+
+def test_agencies_are_kept_apart_by_force(database_url: str) -> None:
+    """Also from the owner of the tables, so that no grant can get around it."""
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND relkind = 'r'"
+        ).fetchall()
+    with_agency = {name for name, table in SQLModel.metadata.tables.items() if "agency_id" in table.columns}
+    assert {name for (name,) in rows} == with_agency
 
 
 async def test_the_console_writes_nothing_for_another_agency(database_url: str, owner: Database) -> None:

@@ -66,13 +66,34 @@ async def test_a_forged_chain_does_not_verify(owner: Database, vault: Vault, for
             await audit.verify_all(db, vault)
 
 
-async def test_a_whole_chain_that_is_gone_is_missed(database: Database, owner: Database, vault: Vault) -> None:
-    async with database.transaction() as db:
-        await make_tip(db, vault)
+async def test_an_event_of_another_history_does_not_fit_in(owner: Database, vault: Vault) -> None:
+    """Say, one from a backup: its code is genuine and its number right, but it follows something else."""
+    await _write_four(owner, vault)
     async with owner.transaction() as db:
         await db.exec_driver_sql("ALTER TABLE trail DISABLE TRIGGER trail_is_append_only")
+        await db.exec_driver_sql("CREATE TABLE backup AS SELECT * FROM trail")
         await db.exec_driver_sql("DELETE FROM trail")
         await db.exec_driver_sql("DELETE FROM trail_heads")
+        await audit.record(db, vault, chain=CHAIN, actor="desk-8", action="looked", at=NOW)
+    async with owner.transaction() as db:
+        await db.exec_driver_sql("""
+            INSERT INTO trail (chain, seq, agency_id, at, actor, action, details, mac)
+            SELECT chain, seq, agency_id, at, actor, action, details, mac FROM backup WHERE seq > 1
+        """)
+        await db.exec_driver_sql("UPDATE trail_heads SET seq = 4, mac = b.mac FROM backup b WHERE b.seq = 4")
+        with pytest.raises(TrailBroken, match="event 2"):
+            await audit.verify_chain(db, vault, CHAIN)
+
+
+async def test_a_whole_chain_that_is_gone_is_missed(database: Database, owner: Database, vault: Vault) -> None:
+    async with database.transaction() as db:
+        tip_id = await make_tip(db, vault, code="ONE")
+        await make_tip(db, vault, code="TWO")
+    chain = audit.chain_of_tip(tip_id)
+    async with owner.transaction() as db:
+        await db.exec_driver_sql("ALTER TABLE trail DISABLE TRIGGER trail_is_append_only")
+        await db.exec_driver_sql("DELETE FROM trail WHERE chain = %s", (chain,))
+        await db.exec_driver_sql("DELETE FROM trail_heads WHERE chain = %s", (chain,))
     with pytest.raises(TrailBroken, match="gone"):
         async with owner.transaction() as db:
             await audit.verify_all(db, vault)
