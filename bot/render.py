@@ -32,20 +32,27 @@ class Rendered:
 
 
 def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None = None) -> Rendered:
-    """The card in a language: progress first, then the title in bold, then the lines."""
+    """The card in a language: progress first, what was just understood, the title in bold, then the lines."""
     title = phrases.say(language, card.title, catalog)
-    head = [] if card.progress is None else [_progress(card.progress, language, phrases)]
-    said = [phrases.say(language, line, catalog) for line in card.lines]
-    kept = _fitting([*head, title], said)
-    body = [escape(line, quote=False) for line in kept]
-    text = "\n".join([*(escape(line, quote=False) for line in head), f"<b>{escape(title, quote=False)}</b>", *body])
+    head = _head(card, language, phrases)
+    said = [phrases.say(language, line, catalog) for line in (*card.noted, *card.lines)]
+    kept = [escape(line, quote=False) for line in _fitting([*head, title], said)]
+    noted = [f"<i>{line}</i>" for line in kept[: len(card.noted)]]
+    text = "\n".join([*head, *noted, f"<b>{escape(title, quote=False)}</b>", *kept[len(card.noted) :]])
     return Rendered(text=text, rows=_rows(card, language, phrases))
 
 
-def _progress(progress: tuple[int, int], language: str, phrases: Phrases) -> str:
-    step, steps = progress
+def _head(card: Card, language: str, phrases: Phrases) -> list[str]:
+    """The progress line: dots, the step, and the page of a screen that has several."""
+    if card.progress is None:
+        return []
+    step, steps = card.progress
     words = phrases.say(language, Line(key="progress", args={"step": str(step), "steps": str(steps)}))
-    return f"{_FULL * step}{_EMPTY * (steps - step)}  {words}"
+    pieces = [f"{_FULL * step}{_EMPTY * (steps - step)}", words]
+    if card.page is not None:
+        page, pages = card.page
+        pieces.append(phrases.say(language, Line(key="page", args={"page": str(page), "pages": str(pages)})))
+    return [escape("   ".join(pieces), quote=False)]
 
 
 def _units(text: str) -> int:

@@ -71,9 +71,8 @@ def discard(session: Session) -> Session:
 
 
 def _welcome(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
-    if action in {"report", "home"}:
-        known = replace(session, welcomed=True)
-        return Step(session=begin(known, event.at) if action == "report" else home(known))
+    if action == "report":
+        return Step(session=begin(replace(session, welcomed=True), event.at))
     return open_screen(session, action) if action in {"help", "language", "hide"} else None
 
 
@@ -164,6 +163,8 @@ def _erased(session: Session, action: str, event: Event, knowledge: Knowledge) -
 def _stop(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
     if action == "keep":
         return Step(session=replace(home(session), noted=(Line(key="noted-draft-kept"),)))
+    if action == "hide":
+        return hide(session)
     if action == "discard":
         after = replace(home(discard(session)), noted=(Line(key="noted-draft-gone"),))
         return Step(session=after, effects=(DiscardDraft(),))

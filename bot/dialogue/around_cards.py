@@ -27,6 +27,8 @@ WITH_HOME = frozenset({State.RECEIPT, State.RESUME})
 
 HELP_SHOWN = 8
 STATUSES = frozenset({"new", "in-review", "action-taken", "closed", "withdrawn"})
+NOTICES = frozenset(f"status-{status}" for status in STATUSES)
+"""What the task force can say without words of its own. Anything else is announced as news."""
 
 
 def _lines(*keys: str) -> tuple[Line, ...]:
@@ -35,7 +37,7 @@ def _lines(*keys: str) -> tuple[Line, ...]:
 
 def _welcome(session: Session, knowledge: Knowledge) -> Card:
     lines = _lines("welcome-what", "welcome-kept", "welcome-telegram", "welcome-not-emergency")
-    rows = ((button("report"),), (button("help"), button("language")))
+    rows = ((button("report"),), (button("help"), button("language")), (button("hide"),))
     return Card(title=Line(key="welcome-title"), lines=lines, rows=rows)
 
 
@@ -133,7 +135,7 @@ def _notice(session: Session, knowledge: Knowledge) -> Card:
     notice = session.notices[0] if session.notices else None
     code = {"code": session.code or ""}
     if notice is None or notice.key != "question":
-        key = notice.key if notice else "status-new"
+        key = notice.key if notice and notice.key in NOTICES else "notice-general"
         words = (Line(key="notice-words", args={"words": notice.words}),) if notice and notice.words else ()
         rows = ((button("done", "button-ok"),),)
         return Card(title=Line(key="notice-title", args=code), lines=(Line(key=key, args=code), *words), rows=rows)
@@ -198,7 +200,7 @@ def _plain(session: Session, knowledge: Knowledge) -> Card:
 _PLAIN: dict[State, tuple[str, ...]] = {
     State.ERASE_CONFIRM: ("erase",),
     State.ERASED: ("start",),
-    State.STOP: ("keep", "discard"),
+    State.STOP: ("keep", "discard", "hide"),
     State.RESUME: ("go-on", "start-over"),
     State.HIDDEN: ("open",),
 }

@@ -19,7 +19,7 @@ def card(session: Session, knowledge: Knowledge) -> Card:
     step = STEP_OF.get(session.state)
     return replace(
         body,
-        lines=(*session.noted, *body.lines) if session.state is not State.HIDDEN else body.lines,
+        noted=() if session.state is State.HIDDEN else session.noted,
         rows=(*body.rows, last_row(session)),
         progress=(step, STEPS) if step else None,
         visit=session.visit,

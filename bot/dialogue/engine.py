@@ -30,7 +30,7 @@ from bot.dialogue.replies import EMERGENCY, Line
 from bot.dialogue.sending import send
 from bot.dialogue.session import Notice, Session
 from bot.dialogue.states import QUIET, REPORT, State, legal
-from bot.dialogue.typed import actions_of
+from bot.dialogue.typed import actions_of, is_greeting
 
 __all__ = ["Fresh", "IllegalMove", "Knowledge", "Step", "advance"]
 
@@ -93,13 +93,8 @@ def _tapped(session: Session, event: Tapped, knowledge: Knowledge, fresh: Fresh)
     """A button of this very screen acts; any other shows the screen as it is now."""
     if event.action == EMERGENCY:
         return Step(session=over(session, State.EMERGENCY))
-    if session.state is State.RESUME and event.visit == session.visit and event.action not in _RESUME_ACTIONS:
-        return Step(session=session)
     step = act(session, event.action, event, knowledge, fresh) if event.visit == session.visit else None
     return step or Step(session=session, toast=Line(key="toast-old-card"))
-
-
-_RESUME_ACTIONS = frozenset({"go-on", "start-over", "home"})
 
 
 def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh: Fresh) -> Step | None:
@@ -127,7 +122,9 @@ def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fres
     step = Step(session=session)
     for action in actions:
         step = act(step.session, action, event, knowledge, fresh) or step
-    return replace(step, remove=True) if actions else words(session, event)
+    if actions or (session.draft is None and is_greeting(event.text, knowledge)):
+        return replace(step, remove=True)
+    return words(session, event)
 
 
 def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fresh: Fresh) -> Step:

@@ -15,13 +15,12 @@ from bot.dialogue.reading import (
     noted,
     place_of,
     reread,
-    topic_at,
     with_contacts,
     with_pin,
     with_statement,
 )
 from bot.dialogue.replies import Line
-from bot.dialogue.report import answered
+from bot.dialogue.report import answered, topic_of
 from bot.dialogue.session import Session
 from bot.dialogue.states import BESIDE, REPORT, State
 from tips.draft import Draft, Media, Statement
@@ -39,8 +38,9 @@ def words(session: Session, event: TextSent) -> Step:
     if session.state in _ABOUT_A_TIP:
         said = Statement(source=event.source, versions=(event.text,), at=event.at)
         return _add(session, AddToTip(code=session.code or "", statement=said), event.text, event)
+    asked = session.state
     session, draft = _open(session, event)
-    return _take(session, draft, event, event.text)
+    return _take(session, draft, event, event.text, free=session.state is not asked)
 
 
 def media(session: Session, event: MediaSent) -> Step:
@@ -78,8 +78,9 @@ def location(session: Session, event: LocationShared) -> Step:
     place = place_of(event)
     if session.state in _ABOUT_A_TIP:
         return _add(session, AddToTip(code=session.code or "", place=place), "", event)
+    asked = session.state
     session, draft = _open(session, event)
-    if BESIDE.get(session.state, session.state) is State.WHERE:
+    if session.state is asked and BESIDE.get(session.state, session.state) is State.WHERE:
         return Step(session=replace(show(session, State.WHERE_CHECK), proposed_place=place), remove=True)
     after = with_pin(draft, place)
     return _kept(session, draft, after)
@@ -116,6 +117,8 @@ def edited(session: Session, event: TextEdited) -> Step:
         line = Line(key="noted-edited-tip", args={"code": tip.code})
         effects = (AddToTip(code=tip.code, statement=said),)
         return Step(session=replace(_awake(session), noted=(line,)), effects=effects, remove=True)
+    if draft is not None and event.text.strip():
+        return _take(_awake(session), draft, event, event.text, free=True)
     return words(session, TextSent(at=event.at, source=event.source, text=event.text))
 
 
@@ -135,18 +138,18 @@ def _open(session: Session, event: Event) -> tuple[Session, Draft]:
 def _take(session: Session, draft: Draft, event: Event, text: str, *, free: bool = False) -> Step:
     """Words into the draft: kept whole, read as the answer to the question, and searched for all else they say."""
     before = draft
-    topic = None if free else topic_at(session.state)
-    draft = with_statement(draft, event.source, text, event.at, topic)
-    reply = None if topic is None else answer(session, draft, text, event.at)
+    reply = None if free else answer(session, draft, text, event.at)
+    topic = topic_of(session.state) if reply else None
     if reply is not None:
         session, draft = reply
+    draft = with_statement(draft, event.source, text, event.at, topic)
     draft, danger = heard(draft, text, event.at)
-    if session.proposed_place is not None:
+    if reply is not None and session.proposed_place is not None:
         draft = replace(draft, place=before.place)
     session = replace(session, draft=draft)
     lines = noted(before, draft) or (Line(key="noted-words"),)
-    if session.proposed_place is not None and topic is not None:
-        session = replace(show(session, State.WHERE_CHECK), noted=lines if len(lines) > 1 else ())
+    if reply is not None and session.proposed_place is not None:
+        session = replace(show(session, State.WHERE_CHECK), noted=noted(before, draft))
     else:
         after = answered(session, draft) if reply is not None else _settled(session)
         session = replace(after, noted=lines)

@@ -1,7 +1,8 @@
 """Places, vehicles and words as they are read back: short, and in the reporter's own language."""
 
 from bot.dialogue.replies import Joined, Line
-from tips.draft import Draft
+from bot.dialogue.report import WINDOWS
+from tips.draft import Answer, Draft
 from tips.place import Place, place_parts
 from tips.vehicle import Vehicle
 
@@ -53,3 +54,33 @@ def own_words(draft: Draft) -> str:
     """What the reporter wrote freely, as far as a card can show it."""
     free = [statement.text for statement in draft.statements if statement.topic is None or statement.topic == "words"]
     return cut(" / ".join(free), 600)
+
+
+def when_said(draft: Draft) -> Joined:
+    """When it was, whether they are still there, and which way they went."""
+    parts: list[str | Line] = []
+    if draft.observed:
+        choice = next((name for name, (words, _, _) in WINDOWS.items() if words == draft.observed.words), None)
+        parts.append(Line(key=f"when-{choice}") if choice else cut(draft.observed.words, 120))
+    if draft.still_there is Answer.YES:
+        parts.append(Line(key="still-there-yes"))
+    elif draft.still_there is Answer.NO:
+        parts.append(Line(key="still-there-no"))
+    if draft.heading in {"north", "south", "east", "west"}:
+        parts.append(Line(key=f"heading-{draft.heading}"))
+    elif draft.heading:
+        parts.append(cut(draft.heading, 120))
+    return Joined(parts=tuple(parts))
+
+
+def people_said(draft: Draft) -> Joined:
+    """How many, how old, and how they looked."""
+    people = draft.people
+    parts: list[str | Line] = []
+    if people.count is not None:
+        key = "people-at-least" if people.count_at_least else "people-count"
+        parts.append(Line(key=key, args={"count": people.count}))
+    parts.extend(Line(key=f"age-{band}") for band in sorted(people.ages))
+    if people.look:
+        parts.append(cut(people.look))
+    return Joined(parts=tuple(parts))

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.events import LocationShared, MediaSent
-from bot.dialogue.lines import place_said, vehicles_said
+from bot.dialogue.lines import people_said, place_said, vehicles_said, when_said
 from bot.dialogue.replies import Joined, Line
-from bot.dialogue.report import topic_of
 from bot.dialogue.session import Session
 from bot.dialogue.states import BESIDE, State
 from tips.contacts import find_contacts, read_phone
 from tips.draft import Contact, ContactKind, Draft, Media, Statement, Topic
+from tips.extract import extract, fill
 from tips.place import Place, Precision, merge_places, place_from_pin, read_place
 from tips.vehicle import Vehicle, read_vehicle
 from tips.when import read_when
@@ -20,6 +20,9 @@ LARGEST_FILE = 20 * 1024 * 1024
 """What a bot can fetch from Telegram, in bytes."""
 
 TOO_LARGE = "too-large"
+ANSWER = 120
+"""Words that are not understood are still taken as a place or a time when they are no longer than this."""
+
 SHORT = 300  # of an answer's words where a field wants a phrase; the statement keeps them whole
 
 
@@ -79,11 +82,12 @@ def with_pin(draft: Draft, pin: Place) -> Draft:
 
 def heard(draft: Draft, text: str, at: datetime) -> tuple[Draft, bool]:
     """The draft with everything that free words plainly say and that was not answered yet; and whether it is danger."""
-    return draft, False
+    findings = extract(text, now=at, known_setting=draft.setting, known_place=draft.place)
+    return fill(draft, findings), findings.danger_now
 
 
 def answer(session: Session, draft: Draft, text: str, at: datetime) -> tuple[Session, Draft] | None:
-    """The draft with these words as the answer to the question on the screen, or None when it asks for no words.
+    """The draft with these words as the answer to the question on the screen, or None when they are no answer to it.
 
     A place is not taken at its first reading: it is proposed, and read back.
     """
@@ -91,28 +95,33 @@ def answer(session: Session, draft: Draft, text: str, at: datetime) -> tuple[Ses
     if here is State.WHERE:
         return _where(session, draft, text)
     put = _ANSWERS.get(here)
-    return (session, put(draft, text, at)) if put else None
+    answered = put(draft, text, at) if put else None
+    return None if answered is None else (session, answered)
 
 
-def _where(session: Session, draft: Draft, text: str) -> tuple[Session, Draft]:
+def _where(session: Session, draft: Draft, text: str) -> tuple[Session, Draft] | None:
     place = read_place(text, near=draft.place)
-    if place is None or place.precision is Precision.WORDS:
-        return replace(session, proposed_place=None), replace(draft, place=Place(words=text[:SHORT]))
-    return replace(session, proposed_place=place), draft
+    if place is not None and place.precision is not Precision.WORDS:
+        return replace(session, proposed_place=place), draft
+    if len(text) > ANSWER:
+        return None
+    return replace(session, proposed_place=None), replace(draft, place=Place(words=text))
 
 
-def _when(draft: Draft, text: str, at: datetime) -> Draft:
-    return replace(draft, observed=read_when(text, now=at))
+def _when(draft: Draft, text: str, at: datetime) -> Draft | None:
+    observed = read_when(text, now=at)
+    understood = observed.earliest is not None or observed.latest is not None
+    return replace(draft, observed=observed) if understood or len(text) <= ANSWER else None
 
 
 def _heading(draft: Draft, text: str, at: datetime) -> Draft:
     return replace(draft, heading=text[:SHORT])
 
 
-def _count(draft: Draft, text: str, at: datetime) -> Draft:
+def _count(draft: Draft, text: str, at: datetime) -> Draft | None:
     number = text.strip().rstrip("+")
     if not (number.isdecimal() and len(number) <= 3 and int(number)):
-        return draft
+        return None
     people = replace(draft.people, count=int(number), count_at_least=text.strip().endswith("+"))
     return replace(draft, people=people)
 
@@ -135,7 +144,7 @@ def _words(draft: Draft, text: str, at: datetime) -> Draft:
     return draft
 
 
-_ANSWERS: dict[State, Callable[[Draft, str, datetime], Draft]] = {
+_ANSWERS: dict[State, Callable[[Draft, str, datetime], Draft | None]] = {
     State.WHEN: _when,
     State.HEADING: _heading,
     State.PEOPLE_COUNT: _count,
@@ -157,6 +166,12 @@ def noted(before: Draft, after: Draft) -> tuple[Line, ...]:
     new_contacts = tuple(contact.words for contact in after.contacts if contact not in before.contacts)
     if new_contacts:
         lines.append(Line(key="noted-contacts", args={"contacts": Joined(parts=new_contacts)}))
+    if after.people != before.people and (people := people_said(after)).parts:
+        lines.append(Line(key="noted-people", args={"people": people}))
+    if (after.observed, after.still_there) != (before.observed, before.still_there):
+        lines.append(Line(key="noted-when", args={"when": when_said(after)}))
+    if after.setting is not None and after.setting is not before.setting:
+        lines.append(Line(key="noted-setting", args={"setting": Line(key=f"setting-{after.setting}")}))
     known = {sign.indicator for sign in before.signs}
     new_signs = tuple(Line(key=f"sign-{sign.indicator}") for sign in after.signs if sign.indicator not in known)
     if new_signs:
@@ -181,7 +196,7 @@ def _corrected(draft: Draft, old: Statement, text: str, at: datetime) -> Draft:
             place = read_place(text, near=None) or Place(words=text[:SHORT])
             return replace(draft, place=place)
         case Topic.WHEN:
-            return _when(draft, text, at)
+            return _when(draft, text, at) or draft
         case Topic.HEADING:
             return _heading(draft, text, at)
         case Topic.PEOPLE_LOOK:
@@ -194,9 +209,3 @@ def _corrected(draft: Draft, old: Statement, text: str, at: datetime) -> Draft:
             return _contacts(draft, text, at)
         case _:
             return draft
-
-
-def topic_at(state: State) -> Topic | None:
-    """The topic that words sent on this screen answer; None for free words."""
-    here = BESIDE.get(state, state)
-    return topic_of(here) if here in _ANSWERS or here is State.WHERE else None

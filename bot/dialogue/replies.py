@@ -35,6 +35,7 @@ class Button:
 class Card:
     """The one message that the phone shows. `progress` is (this step, of how many), or None outside the report.
 
+    `page` is (this page, of how many) on a screen that has several. `noted` was just understood, and is said once.
     `visit` and `revision` are the session's, and go into the buttons.
     """
 
@@ -42,6 +43,8 @@ class Card:
     lines: tuple[Line, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     progress: tuple[int, int] | None = None
+    page: tuple[int, int] | None = None
+    noted: tuple[Line, ...] = ()
     visit: int = 0
     revision: int = 0
 

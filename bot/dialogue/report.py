@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.dialogue.moves import backward, holds, onward, over, review, show
+from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
 from bot.dialogue.states import BESIDE, GROUPS, State
 from indicators.terms import Setting
@@ -37,11 +38,16 @@ def tap(session: Session, draft: Draft, action: str, at: datetime) -> Session | 
             return _skipped(session, draft)
         case "unsure":
             return _not_sure(session, draft)
-        case "review" if draft.may_send() or session.changing:
+        case "review" if is_worth_a_look(draft) or session.changing:
             return review(replace(session, asked=session.asked | {BESIDE.get(session.state, session.state)}))
         case _:
             answer = _ANSWERS.get(session.state)
             return answer(session, draft, action, at) if answer else None
+
+
+def is_worth_a_look(draft: Draft) -> bool:
+    """Whether the review is offered in mid-report: what was told freely, or place, time and a sign, make a tip."""
+    return holds(draft, Topic.WORDS) or (draft.may_send() and bool(draft.signs) and draft.place is not None)
 
 
 def answered(session: Session, draft: Draft) -> Session:
@@ -82,12 +88,16 @@ def _skipped(session: Session, draft: Draft) -> Session | None:
     if session.state in {State.REVIEW, State.DRIVING}:
         return None
     topic = topic_of(session.state)
+    if session.proposed_place is not None:
+        draft = replace(draft, place=session.proposed_place)  # not confirmed, but better than nothing
     if topic is not None and not holds(draft, topic):
         draft = replace(draft, skipped=draft.skipped | {topic})
     return onward(replace(session, draft=draft))
 
 
 def _not_sure(session: Session, draft: Draft) -> Session | None:
+    if session.state is State.DANGER:
+        return replace(onward(session), noted=(Line(key="safety-call"),))
     if session.state in {State.REVIEW, State.DRIVING, State.SAFETY}:
         return None
     topic = topic_of(session.state)

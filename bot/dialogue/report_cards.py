@@ -6,7 +6,7 @@ from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.lines import cut, own_words, place_said, vehicles_said
 from bot.dialogue.moves import is_filled
 from bot.dialogue.replies import Button, Card, Joined, Line
-from bot.dialogue.report import SIGNS_PER_PAGE, WINDOWS
+from bot.dialogue.report import SIGNS_PER_PAGE, WINDOWS, is_worth_a_look
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
 from indicators.terms import Setting
@@ -40,7 +40,7 @@ def navigation(session: Session, onward: Button | None = None) -> Row:
     draft = session.draft
     known = is_filled(draft, session.state)
     forward = onward or (button("skip", "button-next") if known or session.changing else button("skip"))
-    if session.changing or draft is None or not draft.may_send() or session.state in {State.SAFETY, State.DANGER}:
+    if session.changing or draft is None or not is_worth_a_look(draft) or session.state in {State.SAFETY, State.DANGER}:
         return (button("back"), forward)
     return (button("back"), button("review"), forward)
 
@@ -143,7 +143,8 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
     none = button("none", "button-none") if not draft.signs else button("unsure")
     return Card(
         title=Line(key="signs-title"),
-        lines=(Line(key="signs-legend", args={"page": str(page + 1), "pages": str(pages)}), *lines),
+        lines=(Line(key="signs-legend"), *lines),
+        page=(page + 1, pages) if pages > 1 else None,
         rows=(
             *in_rows(numbers, 4),
             (none, more) if more else (none,),

@@ -1,13 +1,12 @@
 """The review: the tip as the analyst will read it, one line per topic, each with a pencil."""
 
 from bot.dialogue.knowledge import Knowledge
-from bot.dialogue.lines import cut, own_words, place_said, vehicles_said
+from bot.dialogue.lines import cut, own_words, people_said, place_said, vehicles_said, when_said
 from bot.dialogue.replies import Card, Joined, Line
-from bot.dialogue.report import WINDOWS
 from bot.dialogue.report_cards import MARKS, button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import GROUPS, State
-from tips.draft import Answer, Draft
+from tips.draft import Draft
 
 Said = str | Line | Joined
 
@@ -51,10 +50,10 @@ def _missing(draft: Draft) -> tuple[Line, ...]:
 def _topics(draft: Draft) -> tuple[tuple[str, Said], ...]:
     return (
         ("setting", Line(key=f"setting-{draft.setting}") if draft.setting else _UNSAID),
-        ("when", _when(draft)),
+        ("when", _said(when_said(draft))),
         ("where", place_said(draft.place) if draft.place else _UNSAID),
         ("signs", _signs(draft)),
-        ("people", _people(draft)),
+        ("people", _said(people_said(draft))),
         ("vehicle", vehicles_said(draft.vehicles) if draft.vehicles else _UNSAID),
         ("contacts", _listed(tuple(cut(contact.words, 60) for contact in draft.contacts))),
         ("media", Line(key="media-count", args={"count": len(draft.media)}) if draft.media else _UNSAID),
@@ -65,23 +64,11 @@ def _topics(draft: Draft) -> tuple[tuple[str, Said], ...]:
 
 
 def _listed(parts: tuple[str | Line, ...]) -> Said:
-    return Joined(parts=parts) if parts else _UNSAID
+    return _said(Joined(parts=parts))
 
 
-def _when(draft: Draft) -> Said:
-    parts: list[str | Line] = []
-    if draft.observed:
-        choice = next((name for name, (words, _, _) in WINDOWS.items() if words == draft.observed.words), None)
-        parts.append(Line(key=f"when-{choice}") if choice else cut(draft.observed.words, 120))
-    if draft.still_there is Answer.YES:
-        parts.append(Line(key="still-there-yes"))
-    elif draft.still_there is Answer.NO:
-        parts.append(Line(key="still-there-no"))
-    if draft.heading in {"north", "south", "east", "west"}:
-        parts.append(Line(key=f"heading-{draft.heading}"))
-    elif draft.heading:
-        parts.append(cut(draft.heading, 120))
-    return _listed(tuple(parts))
+def _said(said: Joined) -> Said:
+    return said if said.parts else _UNSAID
 
 
 def _signs(draft: Draft) -> Said:
@@ -90,15 +77,3 @@ def _signs(draft: Draft) -> Said:
         for sign in draft.signs
     )
     return Joined(parts=lines, by=" ") if lines else _UNSAID
-
-
-def _people(draft: Draft) -> Said:
-    people = draft.people
-    parts: list[str | Line] = []
-    if people.count is not None:
-        key = "people-at-least" if people.count_at_least else "people-count"
-        parts.append(Line(key=key, args={"count": people.count}))
-    parts.extend(Line(key=f"age-{band}") for band in sorted(people.ages))
-    if people.look:
-        parts.append(cut(people.look))
-    return _listed(tuple(parts))

@@ -16,7 +16,7 @@ def send(session: Session, draft: Draft, at: datetime, fresh: Fresh) -> Step | N
     """The tip, if there is enough for one. The draft is gone in the same step, so it cannot be sent again."""
     if not draft.may_send():
         return None
-    sources = frozenset(statement.source for statement in draft.statements)
+    sources = frozenset([*(said.source for said in draft.statements), *(file.source for file in draft.media)])
     tip = TipRef(code=fresh.code, sent=at, sources=sources)
     after = replace(show(discard(session), State.RECEIPT), code=fresh.code, tips=(*session.tips, tip))
     return Step(session=after, effects=(SubmitTip(tip_id=fresh.tip_id, code=fresh.code, draft=draft),))

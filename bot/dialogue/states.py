@@ -161,11 +161,11 @@ _COMMANDS = _INTO_REPORT | _to(
 )
 
 _TAPS: Mapping[State, Targets] = {
-    State.WELCOME: _INTO_REPORT | _to(State.HOME, State.HELP, State.LANGUAGE, State.HIDDEN, _UNDER),
+    State.WELCOME: _INTO_REPORT | _to(State.HELP, State.LANGUAGE, State.HIDDEN),
     State.HOME: _INTO_REPORT | _to(State.TIPS, State.HELP, State.LANGUAGE, State.ERASE_CONFIRM, State.HIDDEN, _UNDER),
-    State.DRIVING: _to(State.SAFETY, State.STOP, State.HOME),
-    State.WHERE_CHECK: _to(State.WHERE, State.STOP),
-    State.RECEIPT: _to(State.HOME, State.TIP, State.TIPS, State.ADDING),
+    State.DRIVING: _to(State.SAFETY),
+    State.WHERE_CHECK: _to(State.WHERE),
+    State.RECEIPT: _to(State.HOME, State.TIPS, State.ADDING),
     State.TIPS: _to(State.TIP, _UNDER),
     State.TIP: _to(State.ADDING, State.WITHDRAW_CONFIRM, State.NOTICE, _UNDER),
     State.ADDING: _to(_UNDER),
@@ -175,7 +175,7 @@ _TAPS: Mapping[State, Targets] = {
     State.HELP: _to(_UNDER),
     State.ERASE_CONFIRM: _to(State.ERASED, _UNDER),
     State.ERASED: _to(State.WELCOME),
-    State.STOP: _to(State.HOME, _UNDER),
+    State.STOP: _to(State.HOME, State.HIDDEN, _UNDER),
     State.RESUME: _to(State.HOME, State.SAFETY, _UNDER),
     State.EMERGENCY: _to(_UNDER),
     State.HIDDEN: _to(_UNDER),
@@ -186,17 +186,15 @@ _TAPS: Mapping[State, Targets] = {
 def _question_taps(state: State) -> Targets:
     """From a question: on to any later one that is still open, back to any earlier one, to the review, or stop."""
     at = ORDER.index(BESIDE.get(state, state))
-    return frozenset[State | Under](ORDER[at + 1 :]) | frozenset(ORDER[:at]) | _to(State.REVIEW, State.STOP, State.HOME)
+    return frozenset[State | Under](ORDER[at + 1 :]) | frozenset(ORDER[:at]) | _to(State.REVIEW, State.STOP)
 
 
 def _taps(state: State) -> Targets:
     extra = _TAPS.get(state, frozenset())
-    if state in REPORT and state is not State.DRIVING:
+    if state in REPORT:
         extra |= _question_taps(state)
     if state is State.SAFETY:
-        extra |= _to(State.DRIVING)
-    if state is State.WHERE:
-        extra |= _to(State.WHERE_CHECK)
+        extra |= _to(State.DRIVING, State.HOME)
     if state is State.REVIEW:
         extra |= _to(State.RECEIPT)
     return extra

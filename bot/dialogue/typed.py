@@ -13,7 +13,12 @@ LONGEST = 40
 """No button is called by more characters than this; anything longer is words."""
 
 NAVIGATION = frozenset({"back", "skip", "stop", "review", "unsure", "done", "none", "sos", "send", "hide"})
-_SYNONYMS = ("back", "skip", "stop", "review", "unsure", "done", "none", "sos", "send", "yes", "no", "hide")
+_SYNONYMS = (
+    *("sos", "yes", "no", "parked", "driving", "right", "wrong", "none", "nobody", "send", "keep", "discard", "go-on"),
+    *("start-over", "report", "back", "skip", "done", "unsure", "review", "stop", "hide"),
+)
+"""The actions that have words of their own in `typed.ftl`, in the order in which one word is tried on them."""
+
 _WORDED = frozenset({State.WHERE, State.HEADING, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS})
 
 
@@ -36,6 +41,11 @@ def actions_of(text: str, session: Session, card: Card, knowledge: Knowledge) ->
         return signs
     found = _by_label(said, buttons, session, knowledge) or _by_synonym(said, buttons, knowledge)
     return (found,) if found else _by_number(said, buttons, session)
+
+
+def is_greeting(text: str, knowledge: Knowledge) -> bool:
+    """Whether this only says hello, and tells nothing."""
+    return len(text) <= LONGEST and plain(text) in _words("hello", knowledge)
 
 
 def _by_label(said: str, buttons: list[Button], session: Session, knowledge: Knowledge) -> str | None:

@@ -2,6 +2,7 @@
 
 language-name = English
 progress = { $step } of { $steps }
+page = page { $page } of { $pages }
 
 
 

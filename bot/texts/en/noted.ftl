@@ -6,6 +6,7 @@ noted-vehicle = Vehicle: { $vehicle }.
 noted-contacts = Kept: { $contacts }.
 noted-signs = Noticed: { $signs }
 noted-people = People: { $people }.
+noted-setting = Kind of place: { $setting }.
 noted-when = When: { $when }.
 noted-media =
     { $count ->

@@ -59,7 +59,7 @@ place-borough = { $value } Borough
 place-lot = { $value }
 
 signs-title = What did you notice?
-signs-legend = 👁 saw  👂 heard  💬 told me · page { $page } of { $pages }
+signs-legend = 👁 saw  👂 heard  💬 told me
 noticed = { $number } { $sign }
 
 people-count-title = How many people may need help?

@@ -19,6 +19,7 @@ withdraw-confirm-title = Take back tip { $code }?
 withdraw-confirm-hint = The task force sees that you took it back. What was sent stays on record.
 
 notice-title = News on tip { $code }
+notice-general = There is news on your tip.
 notice-words = { $words }
 question-title = A question about tip { $code }
 question-words = They ask: { $words }

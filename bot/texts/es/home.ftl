@@ -3,6 +3,7 @@
 
 language-name = Español
 progress = { $step } de { $steps }
+page = página { $page } de { $pages }
 
 welcome-title = Road check
 welcome-what = ¿Viste en el camino a alguien que quizá está obligado o controlado? Cuéntanos. No hace falta estar seguro.

@@ -7,6 +7,7 @@ noted-vehicle = Vehículo: { $vehicle }.
 noted-contacts = Guardado: { $contacts }.
 noted-signs = Notaste: { $signs }
 noted-people = Personas: { $people }.
+noted-setting = Tipo de lugar: { $setting }.
 noted-when = Cuándo: { $when }.
 noted-media =
     { $count ->

@@ -60,7 +60,7 @@ place-borough = distrito de { $value }
 place-lot = { $value }
 
 signs-title = ¿Qué notaste?
-signs-legend = 👁 lo vi  👂 lo oí  💬 me lo dijeron · página { $page } de { $pages }
+signs-legend = 👁 lo vi  👂 lo oí  💬 me lo dijeron
 noticed = { $number } { $sign }
 
 people-count-title = ¿Cuántas personas quizá necesitan ayuda?

@@ -20,6 +20,7 @@ withdraw-confirm-title = ¿Retirar el aviso { $code }?
 withdraw-confirm-hint = El grupo de trabajo ve que lo retiraste. Lo enviado queda en el registro.
 
 notice-title = Noticias del aviso { $code }
+notice-general = Hay noticias de tu aviso.
 notice-words = { $words }
 question-title = Una pregunta sobre el aviso { $code }
 question-words = Preguntan: { $words }
