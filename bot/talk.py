@@ -12,8 +12,6 @@ from typing import Any, Self
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
-from tips import extract, place
-from tips.codes import RANDOM_BYTES, code_from
 
 from bot.dialogue.cards import card
 from bot.dialogue.engine import advance
@@ -29,6 +27,8 @@ from indicators.catalog import Catalog, load_catalog
 from indicators.checklist import Checklist, load_checklist
 from indicators.helplines import load_helplines
 from store.ids import new_id
+from tips import extract, place
+from tips.codes import RANDOM_BYTES, code_from
 from tips.draft import Draft
 
 TEXTS = Path(__file__).parent / "texts"
