@@ -210,8 +210,8 @@ def _fits(piece: str, so_far: str) -> bool:
     if piece.lower() in _WORDS or (piece.isalpha() and region_of(piece, written=piece)):
         return False
     both = any(c.isdigit() for c in so_far) and any(c.isalpha() for c in so_far)
-    if both and len(so_far) >= 5:
-        return False
+    if both:
+        return len(so_far) < 5 and (piece.isdigit() or (piece.isalpha() and len(piece) == 3))
     return (
         (piece.isdigit() and not so_far.isdigit())
         or (piece.isalpha() and len(piece) <= 3 and so_far.isdigit())

@@ -58,7 +58,7 @@ _BARE = re.compile(
 )
 _MILE = re.compile(
     r"\b(?:mile[\s-]?(?:marker|post|mark)?|mm|m\.m\.|mp|marker|milla|millas?|poste)"
-    r"[\s.#:-]{0,2}(\d{1,3}(?:\.\d{1,2})?)\b|\b(\d{1,3}(?:\.\d)?) ?(?:mile[\s-]?marker|mm|yard ?stick)\b",
+    r"[\s.#:-]{0,2}(\d{1,3}(?:\.\d{1,2})?)\b|\b(\d{1,3}(?:\.\d)?) ?(?:mile[\s-]?marker|mm|yard ?stick)\b(?!\W{0,2}\d)",
     re.I,
 )
 _YARDSTICK = re.compile(r"\b(?:at|by) the (\d{1,3}) (?:yard ?stick|marker)\b", re.I)

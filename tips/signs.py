@@ -18,8 +18,9 @@ _FILE = Path(__file__).with_name("data") / "signs.toml"
 _GAP = "(?:[a-z0-9]+ ){0,3}"
 _FILLERS = (
     "the a an that this his her their our to of up down off out me us him them by for on in inside at all every some "
-    "two three four five few couple several young little 2 3 4 5 so very really been being gotten getting coming and if "
-    "de del la las los el lo un una unas unos a ya en por que su sus dentro muy vienen al over back rear parte trasera"
+    "two three four five few couple several young little 2 3 4 5 so very really been being gotten getting coming and "
+    "if de del la las los el lo un una unas unos a ya en por que su sus dentro muy vienen al over back rear parte "
+    "trasera"
 )
 _FILL = f"(?:(?:{'|'.join(sorted(set(_FILLERS.split())))}) ){{0,4}}"
 _TAKES_BACK = word_set(

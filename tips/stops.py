@@ -91,5 +91,12 @@ def _stop(text: str, span: tuple[int, int], known: dict[str, _Known]) -> Stop:
 
 def find_lot(text: str) -> tuple[int, int] | None:
     """Where a plain text says the place on the lot: "lot behind pump 12", "row 4", "atrás de la tienda"."""
-    matches = list(_LOT.finditer(text))
-    return max(matches, key=lambda match: len(match.group())).span() if matches else None
+    spans = [match.span() for match in _LOT.finditer(text)]
+    if not spans:
+        return None
+    first, end = spans[0]
+    for start, after in spans[1:]:
+        # "atrás de la tienda, fila 7" is one place.
+        if start - end <= 3:
+            end = after
+    return first, end
