@@ -1,6 +1,7 @@
 """`python -m simulator`: the local Bot API and the phones, on this machine only unless told otherwise."""
 
 import argparse
+import os
 import socket
 import sys
 from pathlib import Path
@@ -33,7 +34,9 @@ def main() -> int:
     try:
         listening = socket.create_server((options.host, options.port), backlog=2048)
     except OSError as exc:
-        sys.stderr.write(f"simulator: cannot listen on {options.host}:{options.port} ({exc.strerror}); set --port\n")
+        sys.stderr.write(
+            f"simulator: cannot listen on {options.host}:{options.port} ({os.strerror(exc.errno or 0)}); set --port\n"
+        )
         return 2
     address = f"http://{options.host}:{listening.getsockname()[1]}"
     sys.stdout.write(f"Bot API at {address}/bot<token>/, phones at {address}/\n")

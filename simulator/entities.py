@@ -34,6 +34,8 @@ _FOUND = re.compile(
     r"(?P<bot_command>(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w{3,32})?(?!\w))|(?P<url>https?://[^\s<>]+)|(?P<mention>(?<!\w)@\w{4,32})"
 )
 
+_LINKABLE = re.compile(r"(?:https?|tg)://|[^:/?#]+\.", re.I)
+
 Entities = list[dict[str, Any]]
 
 
@@ -155,8 +157,8 @@ class _Parser:
             "length": self.length - opened.offset,
         }
         if opened.tag == "a":
-            if not opened.url:
-                return
+            if not opened.url or not _LINKABLE.match(opened.url):
+                return  # Telegram drops links of other kinds, tel: among them, and keeps their words
             entity["url"] = opened.url
         self.entities.append(entity)
 

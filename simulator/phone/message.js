@@ -1,6 +1,7 @@
 // Draws one message. Texts become text nodes and a few known elements; nothing is ever parsed as HTML.
 
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
+const NUMBER = /(?<![\w.])(?:\+?\d{1,2}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{4}(?!\w)/g;
 const WEB = /^(https?|tg):\/\//;
 
 export function make(tag, className, ...children) {
@@ -33,9 +34,25 @@ export function words(text, entities) {
   for (let i = 0; i + 1 < stops.length; i++) {
     const inside = entities.filter((e) => e.offset <= stops[i] && e.offset + e.length >= stops[i + 1]);
     const piece = text.slice(stops[i], stops[i + 1]);
-    holder.append(inside.reduceRight((node, entity) => wrapped(node, entity, piece), document.createTextNode(piece)));
+    const linked = inside.some((entity) => entity.type === "text_link" || entity.type === "url");
+    const plain = linked ? document.createTextNode(piece) : withNumbers(piece);
+    holder.append(inside.reduceRight((node, entity) => wrapped(node, entity, piece), plain));
   }
   return holder;
+}
+
+/** Telephone numbers are links on every phone. */
+function withNumbers(text) {
+  const parts = document.createDocumentFragment();
+  let done = 0;
+  for (const found of text.matchAll(NUMBER)) {
+    const link = make("a", "", found[0]);
+    link.href = `tel:${found[0].replace(/[^\d+]/g, "")}`;
+    parts.append(text.slice(done, found.index), link);
+    done = found.index + found[0].length;
+  }
+  parts.append(text.slice(done));
+  return parts;
 }
 
 function wrapped(node, entity, piece) {

@@ -32,13 +32,20 @@ export class Sheets {
     this.sheet.setAttribute("aria-label", title);
     this.sheet.replaceChildren(make("h3", "", title), ...children);
     this.veil.hidden = false;
+    this.setBehind(true);
     this.sheet.focus({ preventScroll: true });
   }
 
   close() {
     this.veil.hidden = true;
+    this.setBehind(false);
     this.opener?.focus?.({ preventScroll: true });
     this.opener = null;
+  }
+
+  /** What lies behind a sheet can be neither tapped nor reached by the keyboard. */
+  setBehind(inert) {
+    for (const part of this.veil.parentElement.children) if (part !== this.veil) part.inert = inert;
   }
 
   alert(text) {

@@ -108,6 +108,13 @@ async def test_start_words_and_a_tap_go_from_the_page_to_the_bot(page: Page, add
     await bot.get_updates(offset=updates[-1].update_id + 1, limit=1)
 
 
+async def test_a_telephone_number_can_be_tapped(page: Page, address: str, bot: Bot) -> None:
+    phone = await started(page, address)
+    await bot.send_message(PHONE_ID, "Call <b>1-888-555-0142</b> or 402-555-0100, plate 555-0142, mile 272.", "HTML")
+    await expect(phone.locator(".words a")).to_have_text(["1-888-555-0142", "402-555-0100"])
+    assert await phone.locator(".words a").last.get_attribute("href") == "tel:4025550100"
+
+
 async def test_an_edit_patches_the_one_message_in_place(page: Page, address: str, bot: Bot) -> None:
     phone = await started(page, address)
     sent = await bot.send_message(PHONE_ID, "First", reply_markup=KEYS)

@@ -30,6 +30,10 @@ def test_a_link_keeps_its_address() -> None:
     assert entities == [{"type": "text_link", "offset": 0, "length": 4, "url": "https://example.org/?a=1&b=2"}]
 
 
+def test_a_telephone_link_is_dropped_and_its_words_stay() -> None:
+    assert parse_html('<a href="tel:911">Call</a> 911') == ("Call 911", [])
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
