@@ -18,6 +18,7 @@ from ops.bench.stage import Stage, open_stage
 
 JSON = Path("build/bench.json")
 PAGE = Path("docs/bench.md")
+PAGE_WIDTH = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,8 @@ def main() -> None:
     asked = parser.parse_args()
     size = SHORT if asked.short else FULL
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=PAGE_WIDTH)
     results = run(size, asked.rounds or size.rounds, console)
     show(console, results)
     write_json(results, asked.json)

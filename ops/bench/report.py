@@ -107,7 +107,7 @@ def _markdown(cells: list[str]) -> str:
 
 
 def _headings() -> list[str]:
-    return ["", *BOTS, *(f"ratio to {peer}" for peer in PEERS)]
+    return ["", *BOTS, *(f"÷ {peer}" for peer in PEERS)]
 
 
 def _cells(row: Row) -> list[str]:

@@ -55,6 +55,7 @@ def measure_spending(stage: Stage, *, phones: int, seconds: float) -> dict[str, 
     begun = time.monotonic()
     os.kill(stage.bot.pid, signal.SIGUSR1)
     crowd.run(lambda _: time.monotonic() - begun >= seconds)
+    crowd.await_confirmed()
     os.kill(stage.bot.pid, signal.SIGUSR2)
     while not (stage.folder / PROFILE).exists():
         stage.bot.check()

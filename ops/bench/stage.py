@@ -72,4 +72,5 @@ def open_stage(contender: Contender, rate: float | None = None) -> Iterator[Stag
         stage = Stage(contender=contender, folder=folder, simulator=simulator, store=store, bot=bot)
         greeter = stage.phones(1, (Say("/start"),))
         greeter.run(lambda phones: phones.answered > 0)
+        greeter.await_confirmed()
         yield stage
