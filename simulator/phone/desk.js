@@ -1,4 +1,4 @@
-// The desk: shows the phones that the address asks for (?phones=2&lang=es or ?phone=ID,ID) and adds more.
+// The desk: shows the phones that the address asks for (?phones=2&lang=en,es or ?phone=ID,ID) and adds more.
 
 import { Phone, post } from "./phone.js";
 
@@ -13,23 +13,30 @@ function show(id) {
   desk.append(phone.root);
 }
 
+/** The language of the next phone: ?lang=en,es gives them in turn; without it, the browser's. */
+function nextLanguage() {
+  const asked = query.get("lang")?.split(",");
+  return asked ? asked[shown.length % asked.length] : navigator.language.slice(0, 2);
+}
+
 async function add() {
-  const language = query.get("lang") ?? navigator.language.slice(0, 2);
-  const made = await post("/sim/phones", { language, name: NAMES[shown.length % NAMES.length] });
+  const made = await post("/sim/phones", { language: nextLanguage(), name: NAMES[shown.length % NAMES.length] });
   show(made.id);
 }
 
 async function open() {
   const wanted = query.get("phone")?.split(",").map(Number);
   if (wanted) {
-    for (const id of wanted) show((await post("/sim/phones", { id, language: query.get("lang") ?? "en" })).id);
+    for (const id of wanted) show((await post("/sim/phones", { id, language: nextLanguage() })).id);
     return;
   }
   const count = Math.min(Math.max(Number(query.get("phones")) || 1, 1), 12);
-  const language = query.get("lang");
-  const there = (await (await fetch("/sim/phones")).json()).filter((phone) => !language || phone.language === language);
-  for (const phone of there.slice(0, count)) show(phone.id);
-  while (shown.length < count) await add();
+  const there = await (await fetch("/sim/phones")).json();
+  while (shown.length < count) {
+    const fits = there.findIndex((phone) => !query.has("lang") || phone.language === nextLanguage());
+    if (fits < 0) await add();
+    else show(there.splice(fits, 1)[0].id);
+  }
 }
 
 document.querySelector(".add").addEventListener("click", async () => {

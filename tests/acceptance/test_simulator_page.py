@@ -224,16 +224,19 @@ async def test_an_own_message_can_be_edited(page: Page, address: str, bot: Bot) 
     assert edited.text == "mile 272"
 
 
-async def test_phones_stand_side_by_side_in_the_language_asked_for(page: Page, address: str) -> None:
-    await open_phone(page, address, "?phones=2&lang=es")
+async def test_phones_stand_side_by_side_in_the_languages_asked_for(page: Page, address: str) -> None:
+    await open_phone(page, address, "?phones=2&lang=en,es")
     await expect(page.locator(".phone")).to_have_count(2)
+    await expect(page.locator(".phone h2:not(:empty)")).to_have_count(2)
     boxes = [await page.locator(".phone").nth(number).bounding_box() for number in range(2)]
     assert len({box["y"] for box in boxes if box}) == 1
+    assert [await page.locator(".phone").nth(number).get_attribute("lang") for number in range(2)] == ["en", "es"]
+    ids = [await page.locator(".phone").nth(number).get_attribute("data-phone") for number in range(2)]
     await page.get_by_role("button", name="Add phone").click()
     await expect(page.locator(".phone")).to_have_count(3)
     await page.reload()
     await expect(page.locator(".phone")).to_have_count(3)
-    assert await page.locator(".phone").first.get_attribute("lang") == "es"
+    assert [await page.locator(".phone").nth(number).get_attribute("data-phone") for number in range(2)] == ids
 
 
 async def test_right_to_left_at_320_pixels_with_large_targets(
