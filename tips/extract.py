@@ -127,8 +127,9 @@ def _offsets(place: Place | None, now: datetime, offset: timedelta | None) -> Co
 
 def _setting(stops: tuple[Stop, ...]) -> Setting | None:
     """The kind of place that the stops suggest, if they agree."""
-    settings = {stop.setting for stop in stops}
-    return stops[0].setting if settings and (len(settings) == 1 or stops[0].chain) else None
+    telling = [stop for stop in stops if stop.setting]
+    agree = len({stop.setting for stop in telling}) == 1
+    return telling[0].setting if telling and (agree or telling[0].chain) else None
 
 
 def _heading(text: str, plainly: str) -> str:

@@ -44,6 +44,7 @@ _AGE = re.compile(
     r"|\b(\d{1,2})[\s-]?(?:years?[\s-]olds?|yrs?[\s-]olds?|yo|y/o|year old|anos|anitos)\b",
     re.I,
 )
+_PERSON_JUST_BEFORE = re.compile(rf"\b(?:{'|'.join(_AGE_OF)}),?\s*$", re.I)
 _AGE_WORDS = re.compile(r"\b(?:looks?|looked|se ve de|aged?|years?|yrs?|yo|y/o|anos|anitos|tiene)\b", re.I)
 
 
@@ -111,12 +112,14 @@ def _said_ages(text: str) -> set[AgeBand]:
     found = set()
     for match in _AGE.finditer(text):
         age = int(match.group(1) or match.group(2))
-        if (
-            match.group(1)
-            and not _AGE_WORDS.search(match.group())
-            and not _AGE_WORDS.match(text[match.end() :].strip())
-        ):
+        if match.group(1) and not _speaks_of_age(text, match):
             continue
         if 1 <= age <= 90:
             found.add(AgeBand.CHILD if age < 13 else AgeBand.TEEN if age < 18 else AgeBand.ADULT)
     return found
+
+
+def _speaks_of_age(text: str, match: re.Match[str]) -> bool:
+    """Whether a number after "about" or "maybe" is an age: beside a word of age, or right behind a person."""
+    beside = _AGE_WORDS.search(match.group()) or _AGE_WORDS.match(text[match.end() : match.end() + 10].strip())
+    return bool(beside or _PERSON_JUST_BEFORE.search(text[max(0, match.start() - 14) : match.start()]))

@@ -57,10 +57,12 @@ class Place:
 
 
 _STREET_KIND = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|parkway|pkwy|frontage road|calle|loop)"
+_NO_NAME = r"(?!(?:county|state|farm|parking|truck)\b)"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _STREET = re.compile(
-    rf"(?:&|\b(?:and|at|corner of|y|on)\b)\s+((?:{_ORDINAL}|[A-Z][a-z]{{2,14}})\s{_STREET_KIND})\b"
-    rf"|\b(\d{{1,5}} (?:[NSEW]\.? )?(?:[A-Z][a-z]{{1,14}}|{_ORDINAL})(?: [A-Z][a-z]{{1,14}})? {_STREET_KIND})\b"
+    rf"(?:&|\b(?:and|at|corner of|y|on)\b)\s+({_NO_NAME}(?:{_ORDINAL}|[A-Z][a-z]{{2,14}})\s{_STREET_KIND})\b"
+    rf"|\b(\d{{1,5}} {_NO_NAME}(?:[NSEW]\.? )?(?:[A-Z][a-z]{{1,14}}|{_ORDINAL})"
+    rf"(?: [A-Z][a-z]{{1,14}})? {_STREET_KIND})\b"
     rf"|\b({_ORDINAL} {_STREET_KIND})\b"
     r"|\b((?:calle|avenida|av\.?|blvd\.?|bulevar) (?:\d{1,3}|[A-Z][a-z]{2,14})(?: (?:#|no\.? )?\d{1,5})?)\b",
     re.I,

@@ -56,6 +56,11 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     r"\b(?:off(?: of)?|on|along|la|the|por la|en la)(?: the)? (\d{1,2})\b(?!\s?(?::|st|nd|rd|th)\b)", re.I
 )
+_BARE_BOUND = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:bound)?|[nsew]b)(?: on)?(?: the)? (\d{1,2})\b"
+    r"(?!\s?(?::|st|nd|rd|th|miles?|mi)\b)",
+    re.I,
+)
 _MILE = re.compile(
     r"\b(?:mile[\s-]?(?:marker|post|mark)?|mm|m\.m\.|mp|marker|milla|millas?|poste)"
     r"[\s.#:-]{0,2}(\d{1,3}(?:\.\d{1,2})?)\b|\b(\d{1,3}(?:\.\d)?) ?(?:mile[\s-]?marker|mm|yard ?stick)\b(?!\W{0,2}\d)",
@@ -145,9 +150,9 @@ def _canada(text: str) -> _Road | None:
     return None
 
 
-def _bare(text: str, state: str | None) -> _Road | None:
+def _bare(text: str, state: str | None, pattern: re.Pattern[str]) -> _Road | None:
     """A number alone ("exit 272 off 80"), taken for the interstate of that number if there is one."""
-    for match in _BARE.finditer(text):
+    for match in pattern.finditer(text):
         road = _interstate(match.group(1), match.span())
         if road.states and (state is None or state in road.states):
             return road
@@ -162,7 +167,7 @@ def _find_road(text: str, state: str | None, *, pointed: bool) -> _Road | None:
     if (match := _MEXICO.search(text)) and (state is None or state.startswith("MX-")):
         return _Road(f"MX-{match.group(1).upper()}", match.span())
     found = _state_route(text) or _numbered(text, state) or _canada(text)
-    return found or (_bare(text, state) if pointed else None)
+    return found or _bare(text, state, _BARE_BOUND) or (_bare(text, state, _BARE) if pointed else None)
 
 
 def _direction(text: str, road: _Road | None) -> tuple[Direction, tuple[int, int]] | None:

@@ -38,7 +38,7 @@ class Stop:
     """A named stop in a text. `name` is None for words that only suggest a kind of place."""
 
     name: str | None
-    setting: Setting
+    setting: Setting | None
     span: tuple[int, int]
     chain: bool
 
@@ -46,7 +46,7 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class _Known:
     name: str
-    setting: Setting
+    setting: Setting | None
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +56,7 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Known]]:
     sure: list[str] = []
     cued: list[str] = []
     for row in table:
-        stop = _Known(row["name"], Setting(row["setting"]))
+        stop = _Known(row["name"], Setting(row["setting"]) if "setting" in row else None)
         for words in (*row.get("also", ()), *row.get("cued", ())):
             known[key_of(words).replace(" ", "")] = stop
         sure += row.get("also", ())

@@ -15,6 +15,7 @@ _STRONG = word_set("near outside cerca past nearby close afueras")
 _LINKS = word_set("of de to the by just around right")
 _WEAK = word_set("in at en around of por by de")
 _AFTER_NAME = word_set("st street ave avenue blvd rd road city dr drive")
+_MUCH_LARGER = 5
 _STATE_LATE = word_set("plate plates tag tags placa placas license")
 
 NOT_TOWNS = word_set(
@@ -84,15 +85,19 @@ def _beginnings() -> frozenset[str]:
 
 
 def _doubtful(words: tuple[Word, ...], at: int, *, shouted: bool) -> bool:
-    word = words[at]
+    word, before = words[at], words[at - 1].key if at else ""
     capitals = word.written.isupper()
     if word.key in ALSO_WORDS and (shouted or not capitals):
         return True
+    if word.key in _ALSO_SHOUTED and not (before.isdigit() or before in _BEFORE_STATE):
+        return True  # "her ID", "OK she left", against "mm 110 OK" and "in ID"
     if at + 1 < len(words) and words[at + 1].key.isdigit():
         return True  # the road "NE 10" is no state yet; roads.py reads it
     return not capitals and word.key not in _PLAIN_LOWER
 
 
+_ALSO_SHOUTED = word_set("id ok hi oh me in or")
+_BEFORE_STATE = word_set("in near of from north south east west")
 _PLAIN_LOWER = word_set("tx wy ks ny nj nm nc nd sd tn ky mn wi wv az fl nv ne ia il ga")
 """Two letters that mean nothing else in English or Spanish, so that small ones name the state too."""
 
@@ -131,9 +136,9 @@ def _before_state(
         runs = [range(mention.first - size, mention.first) for size in range(LONGEST_NAME, 0, -1)]
         whole = [run for run in runs if run.start >= 0 and all(free[at] for at in run)]
         for run in whole:
-            found = [town for town in towns_named(_key(words, run)) if town.state == mention.code]
+            found = tuple(town for town in towns_named(_key(words, run)) if town.state == mention.code)
             if found and not (mention.doubtful and len(run) == 1 and words[run.start].key in NOT_TOWNS):
-                return _settled(found[0])
+                return _settled(found[0], found)
         if mention.doubtful:
             continue
         for run in whole[-2:]:
@@ -153,6 +158,8 @@ def _after_cue(
         if first < skip or not all(free[first:end]) or key in NOT_TOWNS or key in names():
             continue
         cue = _cue(text, words, first, after)
+        if cue is None and first > 0 and not free[first - 1] and words[first].capital and allowed:
+            cue = "weak"  # "exit 4 I-35 Laredo"
         if cue is None and not answer:
             continue
         town = _named(key, words[first], allowed, strong=cue == "strong", answer=answer)
@@ -181,7 +188,7 @@ def _named(key: str, word: Word, allowed: tuple[str, ...], *, strong: bool, answ
     chosen = choose(found, allowed)
     if chosen:
         # In free text "in" before small letters is too little, unless the state or the road narrows it.
-        return _settled(chosen) if strong or answer or word.capital or allowed else None
+        return _settled(chosen, found) if strong or answer or word.capital or allowed else None
     if strong and len(allowed) == 1 and (near := town_like(key, allowed[0])):
         return _settled(near)
     if strong and not allowed and found and (word.capital or len(key) >= 6):
@@ -196,8 +203,11 @@ def _key(words: tuple[Word, ...], run: range) -> str:
     return " ".join(words[at].key for at in run)
 
 
-def _settled(town: Town) -> Named:
-    return Named(town.name, town.state, town.county or None)
+def _settled(town: Town, namesakes: tuple[Town, ...] = ()) -> Named:
+    """The town with its county, unless a namesake in the same state, not much smaller, lies in another one."""
+    others = [one for one in namesakes if one is not town and one.state == town.state and one.county != town.county]
+    doubtful = any(town.people < _MUCH_LARGER * one.people for one in others)
+    return Named(town.name, town.state, None if doubtful else town.county or None)
 
 
 def said_state(word: str) -> str | None:

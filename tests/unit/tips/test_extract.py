@@ -37,7 +37,8 @@ def test_one_message_fills_the_draft() -> None:
     (vehicle,) = draft.vehicles
     assert (vehicle.color, vehicle.make, vehicle.model) == ("black", "Chevrolet", "Tahoe")
     assert vehicle.plates == (Plate(text="ABC123", jurisdiction="US-NE"),)
-    assert (draft.people.count, draft.people.ages) == (1, {AgeBand.UNSURE})
+    assert draft.people.count == 1
+    assert draft.people.ages == {AgeBand.UNSURE}
     assert draft.signs == (SignSeen(indicator="id-held-by-other", basis=By.SAW),)
     assert draft.setting is Setting.TRUCK_STOP
     assert (draft.observed, draft.still_there, draft.danger_now) == (None, None, False)
@@ -103,8 +104,9 @@ def test_a_vehicle_says_nothing_of_the_place() -> None:
 
 def test_danger_now_and_danger_in_the_past_are_told_apart() -> None:
     now, past = read("help now he has a gun at the TA exit 305"), read("last week a guy had a knife")
-    assert (now.danger, now.danger_now) == ({"help", "weapon"}, True)
-    assert (past.danger, past.danger_now) == ({"weapon"}, False)
+    assert now.danger == {"help", "weapon"}
+    assert past.danger == {"weapon"}
+    assert (now.danger_now, past.danger_now) == (True, False)
     assert read("yesterday he had a gun, he is still here").danger_now
     assert fill(EMPTY, now).danger_now
 

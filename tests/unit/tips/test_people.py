@@ -8,7 +8,7 @@ from tips.words import plain, words_of
 
 CHILD, TEEN, ADULT, UNSURE = AgeBand.CHILD, AgeBand.TEEN, AgeBand.ADULT, AgeBand.UNSURE
 
-SEEN = (
+SEEN: tuple[tuple[str, int | None, bool, set[AgeBand]], ...] = (
     ("girl at the pump", 1, False, {UNSURE}),
     ("two kids", 2, False, {CHILD}),
     ("a woman and two kids", 3, False, {ADULT, CHILD}),
@@ -23,6 +23,8 @@ SEEN = (
     ("girl looks about 12", 1, False, {CHILD}),
     ("lady, maybe 40 years old", 1, False, {ADULT}),
     ("a girl, then the girl got out", 1, False, {UNSURE}),
+    ("girl maybe 15 with a man", 1, False, {TEEN}),
+    ("girl at mile 15", 1, False, {UNSURE}),
     ("guy in a truck", None, False, set()),
     ("around 10 last night", None, False, set()),
     ("about 20 minutes ago", None, False, set()),
@@ -32,4 +34,4 @@ SEEN = (
 @pytest.mark.parametrize(("text", "count", "at_least", "ages"), SEEN)
 def test_people_are_counted_as_the_words_say(text: str, count: int | None, at_least: bool, ages: set[AgeBand]) -> None:
     people = find_people(words_of(plain(text)), plain(text))
-    assert (people.count, people.count_at_least, people.ages) == (count, at_least, ages)
+    assert (people.count, people.count_at_least, people.ages) == (count, at_least, frozenset(ages))

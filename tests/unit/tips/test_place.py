@@ -77,6 +77,15 @@ SAID: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("Kansas City Missouri", {"town": "Kansas City", "state": "US-MO"}),
     ("QEW near Hamilton Ontario", {"road": "QEW", "town": "Hamilton", "state": "CA-ON"}),
     ("Nebraska", {"state": "US-NE", "precision": Precision.STATE}),
+    ("salida 4 de la I-35 Laredo", {"road": "I-35", "exit": "4", "town": "Laredo", "state": "US-TX"}),
+    ("westbound 40 near Amarillo", {"road": "I-40", "direction": Direction.WEST, "town": "Amarillo"}),
+    ("Oak Grove, KY", {"town": "Oak Grove", "state": "US-KY", "county": None}),
+    ("mm 53 I-81 N Virginia, her boyfriend took her ID", {"state": "US-VA"}),
+    ("OK so it was exit 12 on I-75", {"road": "I-75", "state": None}),
+    ("I-40 mm 110 OK", {"state": "US-OK"}),
+    ("mile 12 county road 9", {"road": "CR-9", "mile": 12, "street": None}),
+    ("Walmart in Barstow CA", {"stop": "Walmart", "town": "Barstow"}),
+    ("Iowa 80", {"stop": "Iowa 80", "state": "US-IA"}),
     ("I-80 EXIT 272 NE", {"state": "US-NE"}),
 )
 
