@@ -183,7 +183,9 @@ class Delivery:
             crash_point("after-send-before-record")
         removed = await self._remove(chat, job, standing, unwanted)
         if not job.final:
-            self._ledger.record(_delivered(job.dialogue, self._standing.get(chat, standing), removed), chat)
+            now_stands = self._standing.get(chat, standing)
+            fresh = now_stands.card != job.dialogue.card_message
+            self._ledger.record(_delivered(job.dialogue, now_stands, removed), chat, at_once=fresh)
         else:
             self._standing.pop(chat, None)
 
@@ -228,13 +230,11 @@ class Delivery:
         await self._api.delete(chat, [above])
 
     async def _recorded(self, delivered: Delivered, chat: int, wanted: int | None) -> None:
-        """The database knows now what the phone shows; go on if it wants more than we know of."""
-        if chat in self._busy:
+        """The database knows now what the phone shows; go on if it wants more than we have delivered since."""
+        if chat in self._busy or self._ledger.holds(chat):
             return
-        standing = self._standing.get(chat)
-        if standing is None or standing.shown <= delivered.shown:
-            self._standing.pop(chat, None)
-        if wanted is not None and wanted > delivered.shown:
+        self._standing.pop(chat, None)
+        if wanted is not None and wanted > delivered.shown and not self._overloaded():
             dialogue = await self._ledger.read(chat)
             if dialogue is not None and not dialogue.blocked:
                 await self._want_all([dialogue])

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from tips.priority import prioritize
 
 from indicators.assess import Assessment, assess, kind_of, minors_of
 from indicators.catalog import Catalog
@@ -12,6 +11,7 @@ from indicators.questions import Question
 from indicators.terms import Minors
 from store.tips import Envelope
 from tips.draft import AgeBand, Draft
+from tips.priority import prioritize
 
 YOUNG = frozenset({AgeBand.CHILD, AgeBand.TEEN})
 

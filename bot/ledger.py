@@ -5,6 +5,7 @@ What was shown is written in small groups, since nothing waits for it: a crash i
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -20,7 +21,7 @@ from store.dialogues import Delivered, Dialogue
 from store.errors import DatabaseUnavailable
 from store.vault import Vault
 
-GATHER_SECONDS = 0.1
+GATHER_SECONDS = 0.25
 Recorded = Callable[[Delivered, int, int | None], Awaitable[None]]
 
 log = structlog.get_logger()
@@ -36,6 +37,7 @@ class Ledger:
         self._waiting: dict[int, Delivered] = {}
         self._writing = False
         self._something = asyncio.Event()
+        self._hurry = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -53,19 +55,27 @@ class Ledger:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    def record(self, delivered: Delivered, chat: int) -> None:
-        """Note what a phone shows, to be written soon."""
+    def holds(self, chat: int) -> bool:
+        """Whether something newer about this chat is still to be written."""
+        return chat in self._waiting
+
+    def record(self, delivered: Delivered, chat: int, *, at_once: bool) -> None:
+        """Note what a phone shows, to be written soon; a new card at once, since a crash would send it again."""
         earlier = self._waiting.get(chat)
         if earlier is not None:
             delivered = replace(delivered, removed=tuple({*earlier.removed, *delivered.removed}))
         self._waiting[chat] = delivered
         self._something.set()
+        if at_once:
+            self._hurry.set()
 
     async def _write(self, recorded: Recorded) -> None:
         while True:
             await self._something.wait()
-            await asyncio.sleep(GATHER_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), GATHER_SECONDS)
             self._something.clear()
+            self._hurry.clear()
             some, self._waiting = self._waiting, {}
             self._writing = True
             try:
