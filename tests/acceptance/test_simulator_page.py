@@ -130,6 +130,15 @@ async def test_an_edit_patches_the_one_message_in_place(page: Page, address: str
     await expect(card).to_have_count(0)
 
 
+async def test_before_the_first_message_the_bot_says_what_it_is(page: Page, address: str, bot: Bot) -> None:
+    phone = await open_phone(page, address)
+    await bot.set_my_description("A checklist for the road.")
+    await expect(phone.locator(".about")).to_have_text("A checklist for the road.")
+    await phone.get_by_role("button", name="Start", exact=True).click()
+    await expect(phone.locator(".about")).to_be_empty()
+    await bot.set_my_description("")
+
+
 async def test_an_alert_waits_for_ok(page: Page, address: str, bot: Bot) -> None:
     phone = await started(page, address)
     await bot.send_message(PHONE_ID, "Card", reply_markup=KEYS)
