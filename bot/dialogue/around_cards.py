@@ -8,7 +8,7 @@ from bot.dialogue.replies import Card, Joined, Line
 from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
-from indicators.helplines import By, Helpline, Helplines
+from indicators.helplines import DEFAULT_COUNTRY, By, Helpline, Helplines
 
 WITH_BACK = frozenset(
     {
@@ -37,7 +37,8 @@ def _lines(*keys: str) -> tuple[Line, ...]:
 
 def _welcome(session: Session, knowledge: Knowledge) -> Card:
     lines = _lines("welcome-what", "welcome-kept", "welcome-telegram", "welcome-not-emergency")
-    rows = ((button("report"),), (button("help"), button("language")), (button("hide"),))
+    report = button("report", "button-go-on") if session.draft else button("report")
+    rows = ((report,), (button("help"), button("language")), (button("hide"),))
     return Card(title=Line(key="welcome-title"), lines=lines, rows=rows)
 
 
@@ -65,8 +66,8 @@ def numbers_line(helplines: Helplines) -> tuple[Line, ...]:
         Line(
             key="safety-numbers",
             args={
-                "emergency": number_of(helplines.emergency("US")),
-                "hotline": number_of(helplines.trafficking("US")),
+                "emergency": number_of(helplines.emergency(DEFAULT_COUNTRY)),
+                "hotline": number_of(helplines.trafficking(DEFAULT_COUNTRY)),
             },
         ),
     )
@@ -166,7 +167,7 @@ def country_of(session: Session) -> str:
     if session.country:
         return session.country
     place = session.draft.place if session.draft else None
-    return place.state.partition("-")[0] if place and place.state else "US"
+    return place.state.partition("-")[0] if place and place.state else DEFAULT_COUNTRY
 
 
 def ways_of(line: Helpline) -> Joined:
@@ -180,7 +181,7 @@ def emergency(helplines: Helplines) -> Card:
     """The emergency card. It needs no session, and always says the same."""
     numbers = tuple(
         Line(key=f"emergency-{country.lower()}", args={"hotline": number_of(helplines.trafficking(country))})
-        for country in helplines.countries
+        for country in sorted(helplines.countries, key=lambda country: (country != DEFAULT_COUNTRY, country))
     )
     safety = _lines("safety-call", "safety-distance", "safety-not-emergency")
     return Card(title=Line(key="emergency-title"), lines=(*safety, *numbers))

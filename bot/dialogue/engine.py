@@ -25,7 +25,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.inputs import contact, edited, location, media, moved, words
 from bot.dialogue.knowledge import Fresh, Knowledge, Step
-from bot.dialogue.moves import over
+from bot.dialogue.moves import home, over
 from bot.dialogue.replies import EMERGENCY, Line
 from bot.dialogue.sending import send
 from bot.dialogue.session import Notice, Session
@@ -107,8 +107,8 @@ def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh
             return None
         if session.state is State.REVIEW and action == "send":
             return send(session, draft, event.at, fresh)
-        if action == "hide":
-            return around.hide(session)
+        if action.startswith("s.") and action.split(".")[1] not in knowledge.catalog:
+            return None  # no sign of ours
         after = report.tap(session, draft, action, event.at)
         return None if after is None else Step(session=after)
     return around.tap(session, action, event, knowledge)
@@ -116,13 +116,16 @@ def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh
 
 def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fresh) -> Step:
     """Words that name a button act as the button; all others are kept."""
-    if session.state is State.HIDDEN:
+    hidden = session.state is State.HIDDEN
+    if hidden:
         session = around.unhide(session)
+    if session.state is State.ERASED:
+        session = home(session)
     actions = actions_of(event.text, session, card(session, knowledge), knowledge)
     step = Step(session=session)
     for action in actions:
         step = act(step.session, action, event, knowledge, fresh) or step
-    if actions or (session.draft is None and is_greeting(event.text, knowledge)):
+    if actions or ((hidden or session.draft is None) and is_greeting(event.text, knowledge)):
         return replace(step, remove=True)
     return words(session, event)
 

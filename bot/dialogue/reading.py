@@ -20,8 +20,10 @@ LARGEST_FILE = 20 * 1024 * 1024
 """What a bot can fetch from Telegram, in bytes."""
 
 TOO_LARGE = "too-large"
-ANSWER = 120
-"""Words that are not understood are still taken as a place or a time when they are no longer than this."""
+ANSWER = 80
+"""Words that name no known place are the place even so, when they are no longer than this and tell nothing else."""
+
+_ABOUT_PLACES = frozenset({Topic.WHERE, Topic.SETTING})
 
 SHORT = 300  # of an answer's words where a field wants a phrase; the statement keeps them whole
 
@@ -93,25 +95,26 @@ def answer(session: Session, draft: Draft, text: str, at: datetime) -> tuple[Ses
     """
     here = BESIDE.get(session.state, session.state)
     if here is State.WHERE:
-        return _where(session, draft, text)
+        return _where(session, draft, text, at)
     put = _ANSWERS.get(here)
     answered = put(draft, text, at) if put else None
     return None if answered is None else (session, answered)
 
 
-def _where(session: Session, draft: Draft, text: str) -> tuple[Session, Draft] | None:
+def _where(session: Session, draft: Draft, text: str, at: datetime) -> tuple[Session, Draft] | None:
     place = read_place(text, near=draft.place)
     if place is not None and place.precision is not Precision.WORDS:
         return replace(session, proposed_place=place), draft
-    if len(text) > ANSWER:
+    if len(text) > ANSWER or extract(text, now=at).topics() - _ABOUT_PLACES:
         return None
     return replace(session, proposed_place=None), replace(draft, place=Place(words=text))
 
 
 def _when(draft: Draft, text: str, at: datetime) -> Draft | None:
+    """The time, if the words tell one. Otherwise they are kept as words, and the time is still asked for."""
     observed = read_when(text, now=at)
     understood = observed.earliest is not None or observed.latest is not None
-    return replace(draft, observed=observed) if understood or len(text) <= ANSWER else None
+    return replace(draft, observed=observed) if understood else None
 
 
 def _heading(draft: Draft, text: str, at: datetime) -> Draft:

@@ -1,7 +1,7 @@
 # Said once on the next card: what was understood, what went wrong.
 
 noted-words = Kept: your words.
-noted-place = Place: { $place }.
+noted-place = Where: { $place }.
 noted-vehicle = Vehicle: { $vehicle }.
 noted-contacts = Kept: { $contacts }.
 noted-signs = Noticed: { $signs }

@@ -1,7 +1,7 @@
 # The review and the receipt.
 
 review-title = Ready to send?
-review-setting = { $number }. Place: { $said }
+review-setting = { $number }. Kind of place: { $said }
 review-when = { $number }. When: { $said }
 review-where = { $number }. Where: { $said }
 review-signs = { $number }. Noticed: { $said }

@@ -2,7 +2,7 @@
 # Se dice una vez en la tarjeta siguiente: qué se entendió, qué salió mal.
 
 noted-words = Guardado: tus palabras.
-noted-place = Lugar: { $place }.
+noted-place = Dónde: { $place }.
 noted-vehicle = Vehículo: { $vehicle }.
 noted-contacts = Guardado: { $contacts }.
 noted-signs = Notaste: { $signs }

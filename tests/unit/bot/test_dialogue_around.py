@@ -1,0 +1,208 @@
+"""Conversations around the report: welcome, tips, questions, numbers, language, erasing, hiding, emergency."""
+
+from bot.dialogue.effects import AddToTip, DiscardDraft, EraseReporter, HideChat, KeepFile, WithdrawTip
+from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.session import Session
+from bot.dialogue.states import State
+from bot.phrases import Phrases
+from tests.unit.bot.phone import Phone
+
+
+def test_the_first_card_says_what_is_kept_who_sees_it_and_what_this_is_not(phone: Phone) -> None:
+    assert phone.text.startswith("<b>Road check</b>")
+    for word in ("keep", "task force", "Telegram", "confidential", "not anonymous", "not an emergency service", "911"):
+        assert word in phone.text
+
+
+def test_nobody_is_asked_anything_before_the_welcome(knowledge: Knowledge, phrases: Phrases) -> None:
+    for name in ("start", "report", "stop"):
+        assert Phone(knowledge, phrases).command(name).state is State.WELCOME
+    assert Phone(knowledge, phrases).say("a van full of people").state is State.WELCOME
+    assert Phone(knowledge, phrases).file().state is State.WELCOME
+
+
+def test_a_greeting_begins_no_report(phone: Phone) -> None:
+    phone.say("Hello!").say("hola")
+    assert phone.session.draft is None
+
+
+def test_emergency_goes_back_to_exactly_where_it_came_from(reporting: Phone) -> None:
+    reporting.press("Truck stop").tap("skip", "skip", "unsure").press("More ›").press("9")
+    before = reporting.session
+    reporting.tap("sos")
+    assert reporting.state is State.EMERGENCY
+    reporting.tap("back")
+    assert (reporting.state, reporting.session.page, reporting.draft) == (before.state, before.page, before.draft)
+
+
+def test_emergency_works_from_an_old_card_and_by_words_and_commands(reporting: Phone) -> None:
+    reporting.tap_old("sos", -1)
+    assert reporting.state is State.EMERGENCY
+    for word in ("sos", "911", "Danger now"):
+        reporting.tap("back").say(word)
+        assert reporting.state is State.EMERGENCY
+    assert reporting.tap("back").command("sos").state is State.EMERGENCY
+    assert not reporting.draft.statements
+
+
+def test_help_shows_the_numbers_of_the_country_of_the_place_with_a_switch(reporting: Phone) -> None:
+    reporting.tap("skip", "skip", "unsure").say("Hwy 401 km 45 Ontario").tap("right").command("help")
+    assert "1-833-900-1010" in reporting.text
+    reporting.press("United States")
+    assert "1-888-373-7888, text HELP to 233733" in reporting.text
+    reporting.tap("back")
+    assert reporting.state is State.SIGNS
+
+
+def test_the_language_changes_at_any_point_and_the_report_goes_on(reporting: Phone) -> None:
+    reporting.press("Motel").command("language").press("Español")
+    assert "¿Cuándo lo notaste?" in reporting.text
+    reporting.command("language").press("English")
+    assert "When did you notice it?" in reporting.text
+
+
+def test_every_command_leaves_the_open_report_as_it_is(reporting: Phone) -> None:
+    reporting.press("Motel").say("a man kept the papers of the crew")
+    draft = reporting.draft
+    for name in (
+        "start",
+        "report",
+        "tips",
+        "help",
+        "language",
+        "erase",
+        "hide",
+        "stop",
+        "sos",
+        "back",
+        "done",
+        "nonsense",
+    ):
+        reporting.command(name)
+        assert reporting.session.draft == draft, name
+    assert reporting.command("start").press("Go on").state is State.WHEN
+
+
+def test_an_unknown_command_is_answered(phone: Phone) -> None:
+    assert "not known here" in phone.command("launch").text
+
+
+def test_quick_hide_shows_a_neutral_card_and_any_message_brings_everything_back(reporting: Phone) -> None:
+    reporting.press("Motel").command("hide")
+    assert len(reporting.asked_for(HideChat)) == 1
+    assert reporting.text == "<b>Road check</b>\nNothing new on your route."
+    reporting.say("hi")
+    assert reporting.state is State.WHEN
+    assert "two days" in reporting.text, "it says what could not be removed"
+    reporting.command("hide").say("it was last night around 10")
+    assert reporting.draft.observed is not None
+
+
+def test_news_does_not_uncover_a_hidden_chat(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.command("hide").hear("status-in-review", code)
+    assert sent.state is State.HIDDEN
+    sent.tap("open")
+    assert sent.state is State.NOTICE
+
+
+def test_words_after_the_receipt_are_added_to_that_tip(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.say("the van had a dent in the left door")
+    (added,) = sent.asked_for(AddToTip)
+    assert isinstance(added, AddToTip)
+    assert added.code == code
+    assert added.statement is not None
+    assert added.statement.text == "the van had a dent in the left door"
+    assert sent.state is State.ADDING
+    sent.file().pin().contact("308-555-0142").tap("done")
+    assert len(sent.asked_for(AddToTip)) == 4
+    assert len(sent.asked_for(KeepFile)) == 1
+    assert sent.state is State.RECEIPT
+
+
+def test_the_status_of_a_tip_is_shown_in_plain_words(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.press("My tips")
+    assert "In the queue" in sent.text
+    sent.standing(code, "action-taken").tap(f"tip.{code}")
+    assert "The right people are acting on it." in sent.text
+
+
+def test_a_tip_is_taken_back_once_and_only_after_a_question(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.tap("tips", f"tip.{code}", "withdraw")
+    assert not sent.asked_for(WithdrawTip)
+    visit = sent.session.visit
+    sent.tap("withdraw").tap_old("withdraw", visit)
+    assert len(sent.asked_for(WithdrawTip)) == 1
+    sent.standing(code, "withdrawn")
+    assert "withdraw" not in sent.actions
+
+
+def test_many_tips_are_paged(sent: Phone) -> None:
+    for number in range(8):
+        sent.command("start").press("Start a report").tap("parked", "no").say(
+            f"a man held the passport of worker {number}"
+        )
+        sent.tap("review", "send")
+    sent.command("tips")
+    newest = [action for action in sent.actions if action.startswith("tip.")]
+    sent.press("Older ›")
+    oldest = [action for action in sent.actions if action.startswith("tip.")]
+    assert len(newest) == 6
+    assert len(oldest) == 3
+    assert not set(newest) & set(oldest)
+
+
+def test_a_question_comes_up_at_once_and_the_report_goes_on_where_it_was(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.tap("home", "report", "parked", "no").press("Motel")
+    sent.hear("question", code, "Which pump was it?")
+    assert "They ask: Which pump was it?" in sent.text
+    sent.say("pump 12, on the east side").file()
+    added = sent.asked_for(AddToTip)
+    assert [effect.code for effect in added if isinstance(effect, AddToTip)] == [code, code]
+    assert not sent.draft.statements, "the answer is not part of the new report"
+    sent.tap("done")
+    assert sent.state is State.WHEN
+
+
+def test_a_question_put_off_waits_on_the_tip(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.hear("question", code, "Which pump was it?").tap("later")
+    assert sent.state is State.RECEIPT
+    sent.tap("tips", f"tip.{code}").press("Answer").say("pump 12").tap("done")
+    assert "answer" not in sent.actions
+    assert len(sent.asked_for(AddToTip)) == 1
+
+
+def test_several_pieces_of_news_are_shown_one_after_the_other(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.hear("status-in-review", code).hear("question", code, "Which door?").hear("something-new", code, "Thank you.")
+    assert "Someone is looking into it." in sent.text
+    sent.press("OK")
+    assert "Which door?" in sent.text
+    sent.tap("later")
+    assert "There is news on your tip." in sent.text
+    assert "Thank you." in sent.text
+    sent.press("OK")
+    assert sent.state is State.RECEIPT
+
+
+def test_danger_in_an_addition_shows_the_emergency_card(sent: Phone) -> None:
+    sent.say("he is beating her right now")
+    assert sent.state is State.EMERGENCY
+    assert len(sent.asked_for(AddToTip)) == 1
+    assert sent.tap("back").state is State.ADDING
+
+
+def test_erasing_asks_first_and_leaves_nothing(sent: Phone) -> None:
+    sent.tap("home", "report", "parked", "no").press("Motel").command("erase")
+    assert not sent.asked_for(EraseReporter)
+    sent.press("Erase me")
+    assert sent.asked_for(DiscardDraft)
+    assert sent.asked_for(EraseReporter)
+    left = Session(language="en", state=State.ERASED, visit=sent.session.visit, revision=sent.session.revision)
+    assert sent.session == left
+    assert sent.say("hello").state is State.WELCOME
