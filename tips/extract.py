@@ -86,7 +86,7 @@ def extract(
     painted = find_painted(plainly)
     vehicles = find_vehicles(text, painted=painted)
     # Plates carry states and vehicles carry names of towns: what belongs to them says nothing of the place.
-    spans = [found.span for found in vehicles if found.vehicle.words] + painted.spans
+    spans = [found.span for found in vehicles] + painted.spans
     elsewhere = _blanked(text, spans)
     stops = find_stops(plain(elsewhere))
     place = read_place(elsewhere, near=known_place, answer=False, stops=stops)

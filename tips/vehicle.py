@@ -31,7 +31,7 @@ class Vehicle:
 
 @dataclass(frozen=True, slots=True)
 class VehicleFound:
-    """A vehicle in a text, and the part of the text that spoke of it."""
+    """A vehicle in a text, and where its own words stand, its plates and numbers left out."""
 
     vehicle: Vehicle
     span: tuple[int, int]
@@ -101,6 +101,7 @@ class _Cluster:
     end: int
     terms: list[_Term] = field(default_factory=list)
     own: bool = False
+    painted: list[tuple[int, int]] = field(default_factory=list)
     plates: list[Plate] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
 
@@ -228,16 +229,17 @@ def find_vehicles(words: str, *, painted: Painted | None = None, answer: bool = 
 
 
 def _owner(clusters: list[_Cluster], span: tuple[int, int]) -> _Cluster:
-    """The vehicle that a plate or number belongs to: the last one before it, else the first. It grows to hold it."""
+    """The vehicle that a plate or number belongs to: the last one before it, else the first."""
     before = [cluster for cluster in clusters if cluster.start <= span[0]]
     owner = before[-1] if before else clusters[0]
-    owner.start, owner.end = min(owner.start, span[0]), max(owner.end, span[1])
+    owner.painted.append(span)
     return owner
 
 
 def _described(text: str, cluster: _Cluster) -> Vehicle:
+    spans = [(cluster.start, cluster.end), *cluster.painted]
     return Vehicle(
-        words=text[cluster.start : cluster.end],
+        words=text[min(start for start, _ in spans) : max(end for _, end in spans)],
         color=cluster.value("color"),
         make=cluster.make,
         model=cluster.value("model"),

@@ -96,10 +96,21 @@ def test_a_plate_says_nothing_of_the_place() -> None:
     assert place.state is None
 
 
+def test_a_place_between_a_vehicle_and_its_plate_is_not_lost() -> None:
+    findings = read("black tahoe parked at flying j exit 272 I-80, NE plate ABC123")
+    assert findings.place is not None
+    assert (findings.place.stop, findings.place.exit, findings.place.state) == ("Flying J", "272", None)
+    assert findings.vehicles[0].plates == (Plate(text="ABC123", jurisdiction="US-NE"),)
+    assert findings.vehicles[0].words == "black tahoe parked at flying j exit 272 I-80, NE plate ABC123"
+
+
 def test_a_vehicle_says_nothing_of_the_place() -> None:
     findings = read("black lincoln town car near Kearney NE")
     assert findings.place is not None
     assert findings.place.town == "Kearney"
+    beside = read("parked near Lincoln Navigator on I-80").place
+    assert beside is not None
+    assert beside.town is None
 
 
 def test_danger_now_and_danger_in_the_past_are_told_apart() -> None:
