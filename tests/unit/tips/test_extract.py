@@ -108,7 +108,7 @@ def test_a_vehicle_says_nothing_of_the_place() -> None:
     findings = read("black lincoln town car near Kearney NE")
     assert findings.place is not None
     assert findings.place.town == "Kearney"
-    beside = read("parked near Lincoln Navigator on I-80").place
+    beside = read("parked near Lincoln Navigator in Nebraska").place
     assert beside is not None
     assert beside.town is None
 
