@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.database import fetch
 from store.ids import new_id
 from store.keys import Ring
 from store.vault import Vault
@@ -14,8 +15,8 @@ from store.vault import Vault
 
 async def claim(db: AsyncConnection, keys: Sequence[bytes], now: datetime) -> set[bytes]:
     """Put these arrivals on record; returns those that were not there yet. Sorted, so that batches never deadlock."""
-    rows = await db.execute(_CLAIM, {"keys": sorted(set(keys)), "now": now})
-    return set(rows.scalars())
+    rows = await fetch(db, _CLAIM, {"keys": sorted(set(keys)), "now": now})
+    return {row.key for row in rows}
 
 
 async def count_failure(db: AsyncConnection, key: bytes, now: datetime) -> int:
@@ -38,7 +39,7 @@ async def park(db: AsyncConnection, vault: Vault, key: bytes, payload: bytes, re
         "now": now,
     }
     await db.execute(_PARK, values)
-    await db.execute(_CLAIM, {"keys": [key], "now": now})
+    await fetch(db, _CLAIM, {"keys": [key], "now": now})
     await db.execute(_FORGET_FAILURE, {"key": key})
 
 
@@ -54,10 +55,10 @@ def row_name(parked_id: UUID) -> str:
     return f"parked/{parked_id}"
 
 
-_CLAIM = text("""
-    INSERT INTO arrivals (key, at) SELECT n.key, :now FROM unnest(CAST(:keys AS bytea[])) AS n (key)
+_CLAIM = """
+    INSERT INTO arrivals (key, at) SELECT n.key, %(now)b FROM unnest(CAST(%(keys)b AS bytea[])) AS n (key)
     ON CONFLICT (key) DO NOTHING RETURNING key
-""")
+"""
 _COUNT_FAILURE = text("""
     INSERT INTO failures AS f (key, count, at) VALUES (:key, 1, :now)
     ON CONFLICT (key) DO UPDATE SET count = f.count + 1, at = excluded.at RETURNING count

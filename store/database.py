@@ -5,14 +5,15 @@ overloaded leaves here as `DatabaseUnavailable`: the caller has stored nothing a
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, LiteralString, Self
 from uuid import UUID
 
 import psycopg
 import sqlalchemy.exc
+from psycopg.rows import namedtuple_row
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -154,6 +155,20 @@ class AdvisoryLock:
             pass
         finally:
             self.lost.set()
+
+
+async def fetch(db: AsyncConnection, statement: LiteralString, values: Mapping[str, Any]) -> list[Any]:
+    """Run a statement of the bot's every message on the driver itself, in the same transaction; its rows by name.
+
+    Past SQLAlchemy it costs a third of the processor time. Placeholders are the driver's, in binary: `%(name)b`.
+    """
+    connection = db.sync_connection
+    if connection is None:
+        raise RuntimeError("This transaction is over: nothing can be asked in it any more.")
+    driver: psycopg.AsyncConnection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+    cursor = driver.cursor(row_factory=namedtuple_row, binary=True)
+    await cursor.execute(statement, values)
+    return await cursor.fetchall() if cursor.description is not None else []
 
 
 def session_options(role: Role) -> str:

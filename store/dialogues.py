@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.database import fetch
 from store.ids import new_id
 from store.keys import Ring
 from store.vault import RowKey, Vault, Wrapped
@@ -71,11 +71,11 @@ async def lock(db: AsyncConnection, vault: Vault, chat_ids: Sequence[int], *, no
     chats = {vault.digest("chat", str(chat_id)): chat_id for chat_id in chat_ids}
     digests = sorted(chats)
     wanted = {"digests": digests, "number": len(digests)}
-    rows = (await db.execute(_LOCK_ALL, wanted)).mappings().all()
+    rows = await fetch(db, _LOCK_ALL, wanted)
     if len(rows) < len(digests):
-        await db.execute(_LOCK_OR_CREATE, _new_rows(vault, chats, digests, now))
-        rows = (await db.execute(_READ_ALL, {"digests": digests})).mappings().all()
-    return {(chat_id := chats[row["chat_digest"]]): _opened(vault, row, chat_id) for row in rows}
+        await fetch(db, _LOCK_OR_CREATE, _new_rows(vault, chats, digests, now))
+        rows = await fetch(db, _READ_ALL, {"digests": digests})
+    return {(chat_id := chats[row.chat_digest]): _opened(vault, row, chat_id) for row in rows}
 
 
 async def save(
@@ -102,7 +102,7 @@ async def save(
         "now": now,
         "until": now + LEASE,
     }
-    rows = await db.execute(_SAVE, values)
+    rows = await fetch(db, _SAVE, values)
     return {chats[row.id] for row in rows if row.mine}
 
 
@@ -127,7 +127,7 @@ async def record_delivered(
         "worker": worker,
         "until": now + LEASE,
     }
-    rows = await db.execute(_RECORD_DELIVERED, values)
+    rows = await fetch(db, _RECORD_DELIVERED, values)
     return {row.id: row.wanted for row in rows if row.was_mine}
 
 
@@ -136,30 +136,30 @@ async def undelivered(
 ) -> list[Dialogue]:
     """Take the delivery of whatever is due and in nobody's hands, oldest first."""
     values = {"worker": worker, "now": now, "until": now + LEASE, "limit": limit}
-    rows = (await db.execute(_TAKE_UNDELIVERED, values)).mappings().all()
+    rows = await fetch(db, _TAKE_UNDELIVERED, values)
     return [_opened(vault, row) for row in rows]
 
 
 async def postpone(db: AsyncConnection, reporter_id: UUID, until: datetime) -> None:
     """Let a phone rest until then: the messenger asked for it, or is away. The lease is given up."""
-    await db.execute(_POSTPONE, {"id": reporter_id, "until": until})
+    await fetch(db, _POSTPONE, {"id": reporter_id, "until": until})
 
 
 async def mark_blocked(db: AsyncConnection, reporter_id: UUID) -> None:
     """The reporter has blocked the bot: nothing is delivered until they write again."""
-    await db.execute(_MARK_BLOCKED, {"id": reporter_id})
+    await fetch(db, _MARK_BLOCKED, {"id": reporter_id})
 
 
 async def read(db: AsyncConnection, vault: Vault, chat_id: int) -> Dialogue | None:
     """The dialogue of one chat as it is, without a lock."""
     digests = [vault.digest("chat", str(chat_id))]
-    row = (await db.execute(_READ_ALL, {"digests": digests})).mappings().first()
-    return None if row is None else _opened(vault, row, chat_id)
+    rows = await fetch(db, _READ_ALL, {"digests": digests})
+    return _opened(vault, rows[0], chat_id) if rows else None
 
 
 async def read_many(db: AsyncConnection, vault: Vault, reporter_ids: Iterable[UUID]) -> list[Dialogue]:
     """Dialogues by reporter, without a lock."""
-    rows = (await db.execute(_READ_BY_ID, {"ids": list(reporter_ids)})).mappings().all()
+    rows = await fetch(db, _READ_BY_ID, {"ids": list(reporter_ids)})
     return [_opened(vault, row) for row in rows]
 
 
@@ -181,21 +181,21 @@ def _new_rows(vault: Vault, chats: dict[bytes, int], digests: Sequence[bytes], n
     }
 
 
-def _opened(vault: Vault, row: RowMapping, chat_id: int | None = None) -> Dialogue:
-    wrapped = Wrapped(key=row["wrapped_key"], version=row["key_version"])
-    key = vault.unwrap(Ring.REPORTERS, row_name(row["id"]), wrapped)
+def _opened(vault: Vault, row: Any, chat_id: int | None = None) -> Dialogue:
+    wrapped = Wrapped(key=row.wrapped_key, version=row.key_version)
+    key = vault.unwrap(Ring.REPORTERS, row_name(row.id), wrapped)
     return Dialogue(
-        reporter_id=row["id"],
-        chat_id=int(key.open("chat", row["chat"])) if chat_id is None else chat_id,
-        state=None if row["state"] is None else key.open("state", row["state"]),
-        language=row["language"],
-        wanted=row["wanted"],
-        shown=row["shown"],
-        card_message=row["card_message"],
-        card_sent=row["card_sent"],
-        removals=tuple(row["removals"]),
-        messages=tuple(row["messages"]),
-        blocked=row["blocked"],
+        reporter_id=row.id,
+        chat_id=int(key.open("chat", row.chat)) if chat_id is None else chat_id,
+        state=None if row.state is None else key.open("state", row.state),
+        language=row.language,
+        wanted=row.wanted,
+        shown=row.shown,
+        card_message=row.card_message,
+        card_sent=row.card_sent,
+        removals=tuple(row.removals),
+        messages=tuple(row.messages),
+        blocked=row.blocked,
         key=key,
     )
 
@@ -210,49 +210,51 @@ _COLUMNS = (
     "removals, messages, blocked"
 )
 _TAKES = """NOT n.blocked AND (n.wanted > r.shown OR n.removals <> '{}')
-            AND (r.lease_by IS NULL OR r.lease_until < :now OR r.lease_by = :worker)
-            AND (r.due_at IS NULL OR r.due_at <= :now)"""
+            AND (r.lease_by IS NULL OR r.lease_until < %(now)b OR r.lease_by = %(worker)b)
+            AND (r.due_at IS NULL OR r.due_at <= %(now)b)"""
 
 # Locks all of them or, when one is missing, none: then the other way locks, in the same order.
-_LOCK_ALL = text(f"""
-    SELECT {_COLUMNS} FROM reporters WHERE chat_digest = ANY(CAST(:digests AS bytea[]))
-    AND (SELECT count(*) FROM reporters WHERE chat_digest = ANY(CAST(:digests AS bytea[]))) = :number
+_LOCK_ALL = f"""
+    SELECT {_COLUMNS} FROM reporters WHERE chat_digest = ANY(%(digests)b::bytea[])
+    AND (SELECT count(*) FROM reporters WHERE chat_digest = ANY(%(digests)b::bytea[])) = %(number)b
     ORDER BY chat_digest FOR NO KEY UPDATE
-""")  # noqa: S608 - only constants
-_LOCK_OR_CREATE = text("""
+"""  # noqa: S608 - only constants
+_LOCK_OR_CREATE = """
     INSERT INTO reporters (id, chat_digest, chat, wrapped_key, key_version, created_at, saved_at)
-    SELECT n.id, n.digest, n.chat, n.wrapped, n.version, :now, :now
-    FROM unnest(CAST(:ids AS uuid[]), CAST(:digests AS bytea[]), CAST(:chats AS bytea[]), CAST(:wrapped AS bytea[]),
-        CAST(:versions AS smallint[])) AS n (id, digest, chat, wrapped, version)
+    SELECT n.id, n.digest, n.chat, n.wrapped, n.version, %(now)b, %(now)b
+    FROM unnest(%(ids)b::uuid[], %(digests)b::bytea[], %(chats)b::bytea[], %(wrapped)b::bytea[],
+        %(versions)b::smallint[]) AS n (id, digest, chat, wrapped, version)
     ORDER BY n.digest
     ON CONFLICT (chat_digest) DO UPDATE SET language = reporters.language WHERE false
-""")
-_READ_ALL = text(f"SELECT {_COLUMNS} FROM reporters WHERE chat_digest = ANY(CAST(:digests AS bytea[]))")  # noqa: S608 - only constants
-_READ_BY_ID = text(f"SELECT {_COLUMNS} FROM reporters WHERE id = ANY(CAST(:ids AS uuid[]))")  # noqa: S608 - only constants
-_SAVE = text(f"""
+"""
+_READ_ALL = f"""
+    SELECT {_COLUMNS} FROM reporters WHERE chat_digest = ANY(%(digests)b::bytea[])
+"""  # noqa: S608 - only constants
+_READ_BY_ID = f"SELECT {_COLUMNS} FROM reporters WHERE id = ANY(%(ids)b::uuid[])"  # noqa: S608 - only constants
+_SAVE = f"""
     UPDATE reporters r SET
         state = n.state, language = n.language, wanted = n.wanted, card_message = n.card, card_sent = n.sent,
-        removals = n.removals::bigint[], messages = n.messages::bigint[], blocked = n.blocked, saved_at = :now,
-        lease_by = CASE WHEN {_TAKES} THEN :worker ELSE r.lease_by END,
-        lease_until = CASE WHEN {_TAKES} THEN :until ELSE r.lease_until END
-    FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS bytea[]), CAST(:languages AS text[]), CAST(:wanted AS integer[]),
-        CAST(:cards AS bigint[]), CAST(:sent AS timestamptz[]), CAST(:removals AS text[]), CAST(:messages AS text[]),
-        CAST(:blocked AS boolean[]))
+        removals = n.removals::bigint[], messages = n.messages::bigint[], blocked = n.blocked, saved_at = %(now)b,
+        lease_by = CASE WHEN {_TAKES} THEN %(worker)b ELSE r.lease_by END,
+        lease_until = CASE WHEN {_TAKES} THEN %(until)b ELSE r.lease_until END
+    FROM unnest(%(ids)b::uuid[], %(states)b::bytea[], %(languages)b::text[], %(wanted)b::integer[],
+        %(cards)b::bigint[], %(sent)b::timestamptz[], %(removals)b::text[], %(messages)b::text[],
+        %(blocked)b::boolean[])
         AS n (id, state, language, wanted, card, sent, removals, messages, blocked)
     WHERE r.id = n.id
-    RETURNING r.id, r.lease_by = :worker AND r.lease_until = :until AS mine
-""")  # noqa: S608 - only constants
-_RECORD_DELIVERED = text("""
+    RETURNING r.id, r.lease_by = %(worker)b AND r.lease_until = %(until)b AS mine
+"""  # noqa: S608 - only constants
+_RECORD_DELIVERED = """
     WITH n AS (
         SELECT u.*, u.removed_text::bigint[] AS removed, u.messages_text::bigint[] AS messages
-        FROM unnest(CAST(:ids AS uuid[]), CAST(:shown AS integer[]), CAST(:cards AS bigint[]),
-            CAST(:sent AS timestamptz[]), CAST(:removed AS text[]), CAST(:messages AS text[]))
+        FROM unnest(%(ids)b::uuid[], %(shown)b::integer[], %(cards)b::bigint[],
+            %(sent)b::timestamptz[], %(removed)b::text[], %(messages)b::text[])
         AS u (id, shown, card, sent, removed_text, messages_text)
     ), held AS (
-        SELECT r.id, r.lease_by IS NOT DISTINCT FROM :worker AS mine,
+        SELECT r.id, r.lease_by IS NOT DISTINCT FROM %(worker)b AS mine,
             ARRAY(SELECT x FROM unnest(r.removals) WITH ORDINALITY AS old (x, place)
                 WHERE x <> ALL (n.removed) ORDER BY place)
-            || CASE WHEN r.lease_by IS DISTINCT FROM :worker AND n.card IS DISTINCT FROM r.card_message
+            || CASE WHEN r.lease_by IS DISTINCT FROM %(worker)b AND n.card IS DISTINCT FROM r.card_message
                 AND n.card IS NOT NULL THEN ARRAY[n.card] ELSE '{}' END AS removals
         FROM n JOIN reporters r ON r.id = n.id ORDER BY r.chat_digest FOR NO KEY UPDATE OF r
     )
@@ -265,19 +267,19 @@ _RECORD_DELIVERED = text("""
         lease_by = CASE WHEN NOT held.mine THEN r.lease_by
             WHEN r.wanted > n.shown OR held.removals <> '{}' THEN r.lease_by END,
         lease_until = CASE WHEN NOT held.mine THEN r.lease_until
-            WHEN r.wanted > n.shown OR held.removals <> '{}' THEN :until END,
+            WHEN r.wanted > n.shown OR held.removals <> '{}' THEN %(until)b END,
         due_at = CASE WHEN held.mine THEN NULL ELSE r.due_at END
     FROM n JOIN held ON held.id = n.id WHERE r.id = n.id
     RETURNING r.id, r.wanted, held.mine AS was_mine
-""")
-_TAKE_UNDELIVERED = text(f"""
-    UPDATE reporters SET lease_by = :worker, lease_until = :until
+"""
+_TAKE_UNDELIVERED = f"""
+    UPDATE reporters SET lease_by = %(worker)b, lease_until = %(until)b
     WHERE id = ANY (ARRAY(
         SELECT r.id FROM reporters r
         WHERE (r.wanted > r.shown OR r.removals <> '{{}}'::bigint[]) AND NOT r.blocked
-        AND (r.lease_by IS NULL OR r.lease_until < :now) AND (r.due_at IS NULL OR r.due_at <= :now)
-        ORDER BY r.saved_at LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED))
+        AND (r.lease_by IS NULL OR r.lease_until < %(now)b) AND (r.due_at IS NULL OR r.due_at <= %(now)b)
+        ORDER BY r.saved_at LIMIT %(limit)b FOR NO KEY UPDATE SKIP LOCKED))
     RETURNING {_COLUMNS}
-""")  # noqa: S608 - only constants
-_POSTPONE = text("UPDATE reporters SET due_at = :until, lease_by = NULL, lease_until = NULL WHERE id = :id")
-_MARK_BLOCKED = text("UPDATE reporters SET blocked = true, lease_by = NULL, lease_until = NULL WHERE id = :id")
+"""  # noqa: S608 - only constants
+_POSTPONE = "UPDATE reporters SET due_at = %(until)b, lease_by = NULL, lease_until = NULL WHERE id = %(id)b"
+_MARK_BLOCKED = "UPDATE reporters SET blocked = true, lease_by = NULL, lease_until = NULL WHERE id = %(id)b"

@@ -82,11 +82,11 @@ async def _rotate_and_kill(url: str, folder: Path, ring: Ring, lines: int) -> bo
     assert process.stdout is not None
     for _ in range(lines):
         if not await process.stdout.readline():
-            break
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.send_signal(signal.SIGKILL)
-    return await process.wait() == 0
+            return await process.wait() == 0
+    with suppress(ProcessLookupError):
+        process.send_signal(signal.SIGKILL)
+    await process.wait()
+    return False
 
 
 @pytest.mark.parametrize("ring", [Ring.REPORTERS, Ring.TIPS])
