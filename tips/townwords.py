@@ -155,9 +155,11 @@ def _after_cue(
     allowed = (mentions.state,) if mentions.state else states
     skip = 0
     for first, end, key in phrases(words, LONGEST_NAME):
-        if first < skip or not all(free[first:end]) or key in NOT_TOWNS or key in names():
+        if first < skip or not all(free[first:end]) or key in names():
             continue
         cue = _cue(text, words, first, after)
+        if key in NOT_TOWNS and not (cue == "strong" and words[first].capital):
+            continue
         if cue is None and first > 0 and not free[first - 1] and words[first].capital and allowed:
             cue = "weak"  # "exit 4 I-35 Laredo"
         if cue is None and not answer:

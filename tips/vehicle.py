@@ -121,7 +121,7 @@ class _Cluster:
 
     def is_vehicle(self) -> bool:
         """Whether the words mean a vehicle at all: a color alone does not, nor "escape", nor one's own truck."""
-        return not self.own and self.kinds != {"color"} and not all(term.cued for term in self.terms)
+        return not self.own and self.kinds != {"color"} and not (len(self.terms) == 1 and self.terms[0].cued)
 
     def is_enough(self) -> bool:
         """Whether so much of it is said that it need not be asked for."""

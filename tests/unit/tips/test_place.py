@@ -85,6 +85,7 @@ SAID: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("I-40 mm 110 OK", {"state": "US-OK"}),
     ("mile 12 county road 9", {"road": "CR-9", "mile": 12, "street": None}),
     ("Walmart in Barstow CA", {"stop": "Walmart", "town": "Barstow"}),
+    ("I-10 exit 22 near Mobile", {"town": "Mobile", "state": "US-AL"}),
     ("Iowa 80", {"stop": "Iowa 80", "state": "US-IA"}),
     ("I-80 EXIT 272 NE", {"state": "US-NE"}),
 )

@@ -19,6 +19,7 @@ SEEN: tuple[tuple[str, tuple[str | None, str | None, str | None, str | None]], .
     ("carro rojo Nissan Tsuru", ("red", "Nissan", "Tsuru", "car")),
     ("maroon minivan", ("maroon", None, None, "van")),
     ("2015 Toyota Sienna, gold", (None, "Toyota", "Sienna", None)),
+    ("a Lincoln Navigator", (None, "Lincoln", "Navigator", None)),
     ("just a van", (None, None, None, "van")),
 )
 
