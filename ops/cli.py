@@ -165,3 +165,7 @@ class _one_sentence:  # noqa: N801 - reads as a statement
 def _fail(sentence: str, code: int) -> NoReturn:
     typer.echo(sentence, err=True)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    app()

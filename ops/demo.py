@@ -25,7 +25,7 @@ from store.keys import create_keys
 from store.settings import StoreSettings
 
 TOKEN = "700000001:local-demo-phones-only"  # noqa: S105 - opens nothing but the local Bot API of the demo
-START_SECONDS = 30
+START_SECONDS = 60
 STOP_SECONDS = 15
 
 
@@ -59,8 +59,9 @@ def _start(parts: "Parts", data: Path, port: int) -> None:
     phones = data / "phones.json"
     parts.start("simulator", "simulator", "--port", str(port), "--token", TOKEN, "--state", str(phones))
     _wait_until_up(f"http://127.0.0.1:{port}/", parts)
-    parts.start("bot", "bot")
     parts.start("worker", "worker")
+    parts.start("bot", "bot")
+    _wait_until_receiving(parts)
 
 
 class Parts:
@@ -70,10 +71,12 @@ class Parts:
         self._data = data
         self._environment = environment
         self._running: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._begun: dict[str, int] = {}
 
     def start(self, name: str, module: str, *arguments: str) -> None:
         """Start `python -m module`. It is in a session of its own, so that Ctrl-C reaches only the supervisor."""
         with self.log(name).open("ab") as log:
+            self._begun[name] = log.tell()
             process = subprocess.Popen(  # noqa: S603 - our own module, our own arguments
                 [sys.executable, "-m", module, *arguments],
                 env=dict(self._environment),
@@ -88,11 +91,17 @@ class Parts:
         """Where a part writes its log."""
         return self._data / f"{name}.log"
 
+    def said(self, name: str) -> str:
+        """What a part has logged since it was started."""
+        with self.log(name).open("rb") as log:
+            log.seek(self._begun[name])
+            return log.read().decode(errors="replace")
+
     def check(self) -> None:
         """Raise DemoFailed when a part has ended."""
         for name, process in self._running:
             if process.poll() is not None:
-                tail = self.log(name).read_text(errors="replace").strip().splitlines()[-1:]
+                tail = self.said(name).strip().splitlines()[-1:]
                 said = f" It said: {tail[0]}" if tail else ""
                 raise DemoFailed(f"The {name} ended unexpectedly; its log is {self.log(name)}.{said}")
 
@@ -106,6 +115,15 @@ class Parts:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _wait_until_receiving(parts: Parts) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while '"polling-began"' not in parts.said("bot"):
+        parts.check()
+        if time.monotonic() > deadline:
+            raise DemoFailed(f"The bot did not begin within {START_SECONDS} seconds; its log is {parts.log('bot')}.")
+        time.sleep(0.05)
 
 
 async def _follow(url: str, parts: Parts, console: Console) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bot.crashpoints import POINTS
 from ops.bench.contenders import TOKEN
 from ops.bench.processes import free_port
 from ops.bench.simulated import Simulator
@@ -25,6 +26,8 @@ from store.embedded import start_embedded
 from store.keys import create_keys
 
 SECRET = "proof-of-the-webhook-0123456789"  # noqa: S105 - opens nothing but the proof's own bots
+IN_THE_TRANSACTION = ("after-lock", "before-commit")
+"""Where a bot that has acknowledged too early loses what it holds."""
 QUIET_SECONDS = 120.0
 """How long the phones may take to finish their last report after the last kill; leases run out meanwhile."""
 
@@ -39,6 +42,11 @@ class Proof:
     webhook: bool
     seed: int
     module: str = "bot"
+
+    @property
+    def planted(self) -> bool:
+        """Whether the bot is the one with the fault."""
+        return self.module != "bot"
 
     @property
     def replicas(self) -> int:
@@ -62,6 +70,8 @@ async def fire(proof: Proof, console: Console) -> tuple[Count, Fleet]:
             module=proof.module,
             environments=tuple(_environment(proof, folder, server.url, simulator.api, balancer_port, p) for p in ports),
             random=random.Random(proof.seed),  # noqa: S311 - a proof that can be run again
+            points=IN_THE_TRANSACTION if proof.planted else POINTS,
+            at_random=not proof.planted,
         )
         stack.callback(fleet.stop)
         balancer = Balancer(ports)
@@ -151,20 +161,19 @@ def main() -> int:
     parser.add_argument("--phones", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
-    console = Console()
+    console = Console(width=max(120, Console().width))
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "kills", "messages", "tips", "receipts", "lost", "doubled", "no tip", "no receipt", ""):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=True)
     fine = True
     for proof in proofs(arguments.kills, arguments.phones, arguments.seed):
         console.print(f"{proof.name}: {proof.kills} kills, {proof.phones} phones")
         counted, fleet = asyncio.run(fire(proof, console))
-        planted = proof.module != "bot"
-        right = bool(counted.lost) if planted else counted.holds
+        right = bool(counted.lost) if proof.planted else counted.holds
         fine = fine and right
         figures = (fleet.kills.total(), counted.messages, counted.tips, counted.receipts)
         wrong = (counted.lost, counted.doubled, counted.receipts_without_tip, counted.tips_without_receipt)
-        verdict = ("found" if right else "NOT FOUND") if planted else ("holds" if right else "BROKEN")
+        verdict = ("found" if right else "NOT FOUND") if proof.planted else ("holds" if right else "BROKEN")
         table.add_row(proof.name, *(str(figure) for figure in figures), *(str(len(one)) for one in wrong), verdict)
         kills = ", ".join(f"{times} {point}" for point, times in sorted(fleet.kills.items()))
         console.print(f"  killed: {kills}", style="dim")

@@ -29,7 +29,8 @@ class Balancer:
                 there = await asyncio.open_connection("127.0.0.1", next(self._ports))
             except OSError:
                 continue
-            await asyncio.gather(_pump(reader, there[1]), _pump(there[0], writer))
+            with suppress(asyncio.CancelledError):  # the end of the run
+                await asyncio.gather(_pump(reader, there[1]), _pump(there[0], writer))
             return
         writer.close()
 

@@ -12,8 +12,11 @@ from pathlib import Path
 from bot.crashpoints import POINTS
 from ops.bench.processes import Started, start
 
-UP_SECONDS = 1.2
-"""About what a bot needs until it receives; a random kill comes after that."""
+RECEIVES = (b'"polling-began"', b'"mode": "webhook"')
+"""What a bot logs when it begins to receive. One that stands by is left alone until it is elected."""
+START_SECONDS = 60.0
+NAMED_SECONDS = 4.0
+"""How long a bot may take to come to the named point, before it is killed wherever it is."""
 RANDOM = "at random"
 
 
@@ -25,6 +28,8 @@ class Fleet:
     module: str
     environments: tuple[Mapping[str, str], ...]
     random: random.Random
+    points: tuple[str, ...] = POINTS
+    at_random: bool = True
     kills: Counter[str] = field(default_factory=Counter)
     _running: dict[int, Started] = field(default_factory=dict)
 
@@ -51,15 +56,17 @@ class Fleet:
     async def _keep_killing(self, replica: int, wanted: int) -> None:
         turn = replica
         while self.kills.total() < wanted:
-            point = POINTS[turn // 2 % len(POINTS)] if turn % 2 else ""
+            named = turn % 2 or not self.at_random
+            point = self.points[turn // 2 % len(self.points)] if named else ""
             await self._one_life(replica, point)
             turn += 1
 
     async def _one_life(self, replica: int, point: str) -> None:
         """Start a bot and let it die: at the named point when it gets there, else at a random moment."""
-        passes = self.random.randint(1, 12)
-        started = self._start(replica, {"HIGHBEAM_CRASH_AT": f"{point}:{passes}"} if point else {})
-        lives = UP_SECONDS + self.random.uniform(0.05, 1.5) + (2.0 if point else 0.0)
+        passes = self.random.randint(1, 6)
+        lives = NAMED_SECONDS if point else self.random.uniform(0.02, 1.5)
+        started, before = self._start(replica, {"HIGHBEAM_CRASH_AT": f"{point}:{passes}"} if point else {})
+        await self._receives(started, before)
         died = await asyncio.to_thread(_ends_within, started, lives)
         if not died:
             started.kill()
@@ -67,11 +74,24 @@ class Fleet:
             started.check()
         self.kills[point if died else RANDOM] += 1
 
-    def _start(self, replica: int, extra: Mapping[str, str]) -> Started:
-        command = [sys.executable, "-m", self.module]
+    async def _receives(self, started: Started, before: int) -> None:
+        """Wait until a bot receives, or is dead already."""
+        for _ in range(int(START_SECONDS / 0.02)):
+            with started.log.open("rb") as log:
+                log.seek(before)
+                said = log.read()
+            if any(mark in said for mark in RECEIVES) or started.process.poll() is not None:
+                return
+            await asyncio.sleep(0.02)
+
+    def _start(self, replica: int, extra: Mapping[str, str]) -> tuple[Started, int]:
+        """Start a replica. Also gives how long its log was before."""
+        name = f"bot-{replica}"
+        log = self.folder / f"{name}.log"
+        before = log.stat().st_size if log.exists() else 0
         env = {**self.environments[replica], **extra}
-        self._running[replica] = start(f"bot-{replica}", command, folder=self.folder, env=env)
-        return self._running[replica]
+        self._running[replica] = start(name, [sys.executable, "-m", self.module], folder=self.folder, env=env)
+        return self._running[replica], before
 
 
 def _ends_within(started: Started, seconds: float) -> bool:

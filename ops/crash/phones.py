@@ -44,12 +44,13 @@ class Reporter:
         """Do the next thing that this screen asks for. Says whether it is a receipt."""
         actions = offered(screen)
         if "report" in actions:
-            self._unsaid = [self._mark(part) for part in range(self.random.randint(1, 4))]
+            self._unsaid = [self._mark(part) for part in range(self.random.randint(3, 9))]
             await self._tap(actions["report"])
         elif "tips" in actions and "add" in actions:
             return await self._receive(screen, actions)
-        elif self._unsaid and ("send" in actions or ("skip" in actions and self.random.random() < 0.3)):
-            await self._say()
+        elif self._unsaid and ("send" in actions or ("skip" in actions and self.random.random() < 0.6)):
+            for _ in range(self.random.randint(1, 3)):  # in one breath, as people write
+                await self._say()
         else:
             await self._go_on(actions)
         return False
@@ -69,8 +70,10 @@ class Reporter:
                 await self._tap(actions[wanted])
                 return
         choices = [data for action, data in actions.items() if action not in AVOIDED and not action.startswith("sos")]
-        ahead = [actions[action] for action in ("skip", "unsure", "review") if action in actions]
-        if ahead and self.random.random() < 0.7:
+        ahead = [actions[action] for action in ("skip", "unsure") if action in actions]
+        if "review" in actions and not self._unsaid:
+            await self._tap(actions["review"])
+        elif ahead and self.random.random() < 0.7:
             await self._tap(self.random.choice(ahead))
         elif choices:
             await self._tap(self.random.choice(choices))
@@ -78,6 +81,8 @@ class Reporter:
             await self.phone.send("/report")
 
     async def _say(self) -> None:
+        if not self._unsaid:
+            return
         mark = self._unsaid.pop(0)
         self.sent.append(mark)
         await self.phone.send(f"they looked scared {mark}")
