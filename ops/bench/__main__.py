@@ -6,13 +6,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ops.bench.burst import Burst, measure_burst
+from ops.bench.burst import measure_burst
 from ops.bench.contenders import CONTENDERS, NO_PACE, Contender
 from ops.bench.cost import measure_cost
-from ops.bench.latency import Latency, measure_latency
+from ops.bench.latency import measure_latency
 from ops.bench.memory import measure_memory
 from ops.bench.report import show, write_json, write_page
 from ops.bench.results import Results
+from ops.bench.script import OPENINGS, STORY, Say
 from ops.bench.spending import measure_spending
 from ops.bench.stage import Stage, open_stage
 
@@ -77,17 +78,20 @@ def _play_round(contender: Contender, size: Size, results: Results, *, last: boo
         if last and contender.ours:
             results.spending = measure_spending(stage, phones=size.phones, seconds=size.cost_seconds)
         if size.one_stage:
-            latency, burst = _measure_paced(stage, size)
+            _measure_paced(stage, size, results, last=last)
     if not size.one_stage:
         with open_stage(contender) as stage:
-            latency, burst = _measure_paced(stage, size)
+            _measure_paced(stage, size, results, last=last)
     results.cost.setdefault(contender.name, []).append(cost)
-    results.latency.setdefault(contender.name, []).append(latency)
-    results.burst.setdefault(contender.name, []).append(burst)
 
 
-def _measure_paced(stage: Stage, size: Size) -> tuple[Latency, Burst]:
-    return measure_latency(stage, seconds=size.latency_seconds), measure_burst(stage, messages=size.burst)
+def _measure_paced(stage: Stage, size: Size, results: Results, *, last: bool) -> None:
+    """What is measured at the pace that the bot keeps by itself."""
+    name = stage.contender.name
+    results.latency.setdefault(name, []).append(measure_latency(stage, seconds=size.latency_seconds))
+    results.burst.setdefault(name, []).append(measure_burst(stage, OPENINGS, messages=size.burst))
+    if last:
+        results.stories[name] = [measure_burst(stage, (Say(STORY),), messages=size.burst)]
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
-"""A thousand reporters who all send their first message in the same moment: how soon is every one of them stored?"""
+"""A thousand reporters who all come in the same moment: how soon is every one of their messages stored?"""
 
 import time
 from dataclasses import dataclass
 
 from ops.bench.figures import percentile
 from ops.bench.load import Phones
-from ops.bench.script import FIRST_WORDS, Say
+from ops.bench.script import Script
 from ops.bench.stage import Stage
 
 
@@ -19,13 +19,13 @@ class Burst:
     stored: int
 
 
-def measure_burst(stage: Stage, *, messages: int) -> Burst:
-    """Send them all in one request to the simulator. Every bot keeps the pace that it has by itself.
+def measure_burst(stage: Stage, script: Script, *, messages: int) -> Burst:
+    """Send them all in one request to the simulator, the reporters spread over the script. Each bot keeps its own pace.
 
     Highbeam confirms a message once it is stored. The peers confirm before they look at it: theirs is stored when its
     card comes.
     """
-    phones = stage.phones(messages, (Say(FIRST_WORDS),))
+    phones = stage.phones(messages, script, spread=True)
     begun = time.monotonic()
     phones.send_once()
     times: list[float] = []

@@ -32,7 +32,7 @@ class _Phone:
 
 @dataclass(kw_only=True)
 class Phones:
-    """Reporters with consecutive chat ids, each somewhere in the script.
+    """Reporters with consecutive chat ids, all at the beginning of the script, or `spread` over it.
 
     `answered` counts steps whose card came; `waited` holds how long each took, in seconds on the simulator's clock.
     """
@@ -42,6 +42,7 @@ class Phones:
     script: Script
     first: int
     count: int
+    spread: bool = False
     sent: int = 0
     finished: int = 0
     waited: list[float] = field(default_factory=list)
@@ -52,7 +53,8 @@ class Phones:
     def __post_init__(self) -> None:
         self.simulator.add_phones(self.first, self.count)
         self._confirmed_before = self.simulator.confirmed
-        self._phones = {chat: _Phone() for chat in range(self.first, self.first + self.count)}
+        length = len(self.script) if self.spread else 1
+        self._phones = {self.first + number: _Phone(step=number % length) for number in range(self.count)}
 
     @property
     def answered(self) -> int:

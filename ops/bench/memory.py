@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ops.bench.processes import own_megabytes, resident_megabytes
-from ops.bench.script import FIRST_WORDS, Say
+from ops.bench.script import STORY, Say
 from ops.bench.stage import Stage
 
 AT_ONCE = 50
@@ -31,7 +31,7 @@ def measure_memory(stage: Stage, *, reporters: Sequence[int]) -> Memory:
     confirmed_before = stage.simulator.confirmed
     for wanted in reporters:
         while sent < wanted:
-            crowd = stage.phones(min(AT_ONCE, wanted - sent), (Say(FIRST_WORDS),))
+            crowd = stage.phones(min(AT_ONCE, wanted - sent), (Say(STORY),))
             crowd.send_once()
             crowd.settle()
             crowd.await_confirmed()

@@ -21,11 +21,15 @@ GROWTH_LIMIT = 0.25
 
 @dataclass(kw_only=True)
 class Results:
-    """By bot, one entry a round; memory is measured once. `spending` is the share of Highbeam's CPU by owner."""
+    """By bot, one entry a round; stories (a burst of nothing else) and memory are measured once.
+
+    `spending` is the share of Highbeam's CPU by owner.
+    """
 
     cost: dict[str, list[Cost]] = field(default_factory=dict)
     latency: dict[str, list[Latency]] = field(default_factory=dict)
     burst: dict[str, list[Burst]] = field(default_factory=dict)
+    stories: dict[str, list[Burst]] = field(default_factory=dict)
     memory: dict[str, Memory] = field(default_factory=dict)
     spending: dict[str, float] = field(default_factory=dict)
 
@@ -92,13 +96,11 @@ def _latency_rows(results: Results) -> list[Row]:
 
 
 def _burst_rows(results: Results) -> list[Row]:
-    def row(label: str, figure: Callable[[Burst], float]) -> Row:
-        return Row(label=label, unit="s", values=_figures(results.burst, figure))
-
     size = next(iter(results.burst.values()))[0].sent
+    kinds = ((f"Burst of {size:,}", results.burst), (f"Burst of {size:,} long stories", results.stories))
     return [
-        row(f"Burst of {size:,}: stored, p95", lambda burst: burst.p95_seconds),
-        row(f"Burst of {size:,}: all stored", lambda burst: burst.all_seconds),
+        Row(label=f"{kind}: stored, p95", unit="s", values=_figures(bursts, lambda burst: burst.p95_seconds))
+        for kind, bursts in kinds
     ]
 
 
@@ -152,7 +154,8 @@ def _stored(results: Results) -> Goal:
     return Goal(
         text=f"A burst of {worst.sent:,} messages is stored in full, p95 under a second",
         met=worst.p95_seconds < 1 and worst.stored == worst.sent,
-        found=f"{worst.stored:,} stored, p95 {worst.p95_seconds:.2f} s in the slowest round",
+        found=f"{worst.stored:,} stored, p95 {worst.p95_seconds:.2f} s in the slowest round; "
+        f"{max(burst.p95_seconds for burst in results.stories[OURS]):.2f} s if all of them tell a long story",
     )
 
 

@@ -32,11 +32,15 @@ TEXTS = (
     "the driver would not let them out alone and paid for everything with cash",
 )
 
-FIRST_WORDS = (
+STORY = (
     "Saw something at the truck stop last night around 10, two young girls going from truck to truck behind pump 12, "
     "a man in a black Tahoe with Nebraska plates waited for them and took the money each time they came back."
 )
-"""A whole story in the first message: what a burst and the count of reporters are made of."""
+"""A whole story in the first message, of which much is to be read. The count of reporters is made of these."""
+
+OPENINGS: Script = (*[Say("/start")] * 4, Say(STORY))
+"""How people come when many come at once: four of five open the chat, which is the share of taps and openings in the
+whole report too; one of five tells all at once."""
 
 
 def peer_script() -> Script:

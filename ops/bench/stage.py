@@ -43,11 +43,11 @@ class Stage:
     bot: Started
     _next_chat: int = field(default=FIRST_CHAT)
 
-    def phones(self, count: int, script: Script | None = None) -> Phones:
-        """New reporters; without a script they tell the whole report."""
+    def phones(self, count: int, script: Script | None = None, *, spread: bool = False) -> Phones:
+        """New reporters; without a script they tell the whole report. `spread` starts them all over the script."""
         first, self._next_chat = self._next_chat, self._next_chat + count
         told = script or (highbeam_script() if self.contender.ours else peer_script())
-        return Phones(simulator=self.simulator, bot=self.bot, script=told, first=first, count=count)
+        return Phones(simulator=self.simulator, bot=self.bot, script=told, first=first, count=count, spread=spread)
 
     def meter(self) -> Meter:
         """Read the meters."""

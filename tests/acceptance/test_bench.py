@@ -26,7 +26,7 @@ def test_the_bench_measures_all_three_bots_and_loses_no_message(tmp_path: Path) 
         for one in (*results["cost"][bot], *results["latency"][bot], results["memory"][bot]):
             assert one["sent"] > 0
             assert one["sent"] == one["answered"] == one["confirmed"]
-        for burst in results["burst"][bot]:
+        for burst in (*results["burst"][bot], *results["stories"][bot]):
             assert burst["sent"] == burst["stored"] > 0
     for row in kept["table"]:
         assert set(row["median"]) == set(BOTS)

@@ -47,6 +47,7 @@ def make_results(*, cpu_ms: float = 1.0, within: float = 1.0, p95: float = 0.5, 
             for bot in BOTS
         },
         burst={bot: [Burst(p95_seconds=p95, all_seconds=p95, sent=1000, stored=stored)] * 3 for bot in BOTS},
+        stories={bot: [Burst(p95_seconds=3.0, all_seconds=3.0, sent=1000, stored=1000)] for bot in BOTS},
         memory={bot: make_memory(0.0 if bot == OURS else 8.0) for bot in BOTS},
         spending={"dialogue": 0.6, "psycopg": 0.397, "rare": 0.003},
     )
