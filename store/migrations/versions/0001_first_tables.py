@@ -70,7 +70,7 @@ GRANTS: dict[str, dict[str, str]] = {
         "tips": f"SELECT ({ENVELOPE}, {SEALED}), UPDATE, DELETE",
         "additions": "SELECT, DELETE",
         "digests": "SELECT, INSERT, DELETE",
-        "files": f"SELECT ({FILE}, {SEALED}), DELETE",
+        "files": f"SELECT ({FILE}, {SEALED}), UPDATE (state), DELETE",
         "notices": "SELECT, INSERT, DELETE",
         "trail": "SELECT, INSERT",
         "trail_heads": "SELECT, INSERT, UPDATE",

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from store import arrivals
-from store.database import Database
+from store.database import Database, Role
 from store.keys import Ring
 from store.vault import Sealed, Vault, Wrapped
 from tests.integration.store.samples import NOW
@@ -57,10 +57,13 @@ async def test_failures_are_counted_and_a_parked_update_counts_as_handled(
     assert vault.open(Ring.REPORTERS, arrivals.row_name(row.id), sealed) == b"the whole update"
 
 
-async def test_old_arrivals_are_forgotten(database: Database) -> None:
+async def test_old_arrivals_are_forgotten_by_the_worker(database: Database, database_url: str) -> None:
     async with database.transaction() as db:
         await arrivals.claim(db, KEYS[:2], NOW - timedelta(hours=49))
         await arrivals.claim(db, KEYS[2:], NOW)
-    async with database.transaction() as db:
+    worker = await Database.open(database_url, role=Role.WORKER)
+    async with worker.transaction() as db:
         assert await arrivals.forget_older(db, NOW - timedelta(hours=48)) == 2
+    await worker.close()
+    async with database.transaction() as db:
         assert await arrivals.claim(db, KEYS, NOW) == set(KEYS[:2])

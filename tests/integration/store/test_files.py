@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from store import files, reporters, tips
-from store.database import Database
+from store.database import Database, Role
 from store.errors import ObjectsUnavailable, SealBroken
 from store.objects import Objects
 from store.vault import Vault
@@ -133,7 +133,7 @@ async def test_a_changed_object_is_noticed(database: Database, vault: Vault, obj
 
 
 async def test_a_discarded_draft_takes_its_files_along_and_a_tip_keeps_its_own(
-    database: Database, owner: Database, vault: Vault, objects: Objects, folder: Path
+    database: Database, database_url: str, owner: Database, vault: Vault, objects: Objects, folder: Path
 ) -> None:
     file = await _one_waiting(database, vault, tip=True)
     async with database.transaction() as db:
@@ -146,8 +146,12 @@ async def test_a_discarded_draft_takes_its_files_along_and_a_tip_keeps_its_own(
         assert await files.discard_for(db, reporter, ["m4"]) == 0
         assert await files.discard_for(db, reporter) == 1
         assert await files.open_object(db, vault, objects, other.id) is None
-    async with owner.transaction() as db:
+    worker = await Database.open(database_url, role=Role.WORKER)
+    async with worker.transaction() as db:
         assert await files.remove_discarded(db, objects) == 1
+        assert await files.remove_discarded(db, objects) == 0
+    await worker.close()
+    async with owner.transaction() as db:
         assert await files.open_object(db, vault, objects, file.id) == b"of the tip"
     assert len(_contents(folder)) == 1
 
