@@ -135,8 +135,10 @@ def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fres
     if session.state is State.HIDDEN:
         session = around.unhide(session)
     if event.name in _AS_BUTTONS:
-        buttons = {button.action for row in card(session, knowledge).rows for button in row}
-        step = act(session, event.name, event, knowledge, fresh) if event.name in buttons else None
+        buttons = [button for row in card(session, knowledge).rows for button in row]
+        label = f"button-{event.name}"
+        action = next((one.action for one in buttons if one.label.key == label or one.action == event.name), None)
+        step = act(session, action, event, knowledge, fresh) if action else None
         return replace(step, remove=True) if step else Step(session=session, remove=True)
     return command(session, event)
 

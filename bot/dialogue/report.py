@@ -31,7 +31,7 @@ def tap(session: Session, draft: Draft, action: str, at: datetime) -> Session | 
     """The session after a button of the report, or None when the question has no such button."""
     match action:
         case "back":
-            return _back(session)
+            return backward(session)
         case "stop":
             return over(session, State.STOP)
         case "skip":
@@ -75,12 +75,6 @@ def _member(kind: type[E], value: str) -> E | None:
         return kind(value)
     except ValueError:
         return None
-
-
-def _back(session: Session) -> Session:
-    if session.state is State.SIGNS and session.page:
-        return replace(session, page=session.page - 1)
-    return backward(session)
 
 
 def _skipped(session: Session, draft: Draft) -> Session | None:

@@ -148,9 +148,14 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
         rows=(
             *in_rows(numbers, 4),
             (none, more) if more else (none,),
-            navigation(session, button("done") if draft.signs else button("skip")),
+            (_page_back(page), *navigation(session, button("done") if draft.signs else button("skip"))[1:]),
         ),
     )
+
+
+def _page_back(page: int) -> Button:
+    """One page back names its page, so that tapping twice goes one page back, not two."""
+    return button(f"page.{page - 1}", "button-back") if page else button("back")
 
 
 def _sign_line(number: int, sign: str, basis: Basis | None) -> Line:

@@ -75,14 +75,21 @@ COMMANDS = st.sampled_from(
 class AnyOrder(RuleBasedStateMachine):
     """One reporter; `sources` and `files` are what the open draft must still hold."""
 
-    @initialize(language=st.sampled_from(["en", "es"]))
-    def open_chat(self, language: str) -> None:
+    @initialize(language=st.sampled_from(["en", "es"]), far=st.integers(0, 3))
+    def open_chat(self, language: str, far: int) -> None:
+        """A chat that was just opened, or in a report, or with a tip sent, so that every corner gets its share."""
         self.session = Session(language=language)
         self.number = 0
         self.now = START
         self.said: dict[str, list[str]] = {}
         self.files: set[str] = set()
         self.submitted: list[SubmitTip] = []
+        if far:
+            self.start_a_report()
+        if far > 1:
+            self.say("two men kept the papers of a crew")
+        if far > 2:
+            self.finish()
 
     def advance(self, event: Event) -> Step:
         before = self.session
@@ -142,6 +149,29 @@ class AnyOrder(RuleBasedStateMachine):
         if onward:
             action = onward[choice % len(onward)]
             self.advance(Tapped(at=self.now, source="m0", visit=self.session.visit, action=action))
+
+    @rule()
+    def start_a_report(self) -> None:
+        """The shortest way to the first question."""
+        for action in ("report", "go-on", "parked", "no"):
+            if action in self.buttons():
+                self.tap_action(action)
+
+    @rule()
+    def finish(self) -> None:
+        """The shortest way to a sent tip, skipping whatever is still asked."""
+        for _ in range(len(REPORT)):
+            if self.session.state not in REPORT:
+                return
+            ways = ("send", "review", "parked", "skip", "done")
+            action = next((way for way in ways if way in self.buttons()), None)
+            if action is None:
+                return
+            self.tap_action(action)
+
+    def tap_action(self, action: str) -> None:
+        self.tick()
+        self.advance(Tapped(at=self.now, source="m0", visit=self.session.visit, action=action))
 
     @rule(choice=st.integers(0, 40))
     def double_tap(self, choice: int) -> None:

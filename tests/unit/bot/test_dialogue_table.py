@@ -142,7 +142,7 @@ def test_back_skip_and_stop_stand_in_the_same_place_on_every_question(
             continue
         *_, navigation, last = card(session, knowledge).rows
         assert last[-1].action == "stop"
-        assert navigation[0].action == "back"
+        assert navigation[0].label.key == "button-back"
         if session.state not in {State.DRIVING, State.REVIEW}:
             assert navigation[-1].action in {"skip", "done"}
 
