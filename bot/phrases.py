@@ -20,6 +20,10 @@ SIGNS = "sign-"
 OWN_NAME = "language-name"
 
 _RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
+_LONG = 1000
+"""Fluent refuses to format arguments beyond 2,500 characters; longer than this, they are put in afterwards."""
+
+_STAND_IN = "\ue000{}\ue001"
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -70,8 +74,8 @@ class Phrases:
         """Whether there is such a text."""
         return key in self._entries[SOURCE]
 
-    def keys(self) -> tuple[str, ...]:
-        """Every key but the signs', in English."""
+    def all_keys(self) -> tuple[str, ...]:
+        """Every key but the signs'."""
         return tuple(key for key in self._entries[SOURCE] if not key.startswith(SIGNS))
 
     def wordings(self) -> dict[str, dict[str, str]]:
@@ -111,7 +115,14 @@ def _formatted(bundle: FluentBundle, key: str, arguments: dict[str, str | int]) 
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise TextError(f"{key!r} has no text")
-    return str(bundle.format_pattern(pattern, arguments)[0])
+    long = {name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > _LONG}
+    if not long:
+        return str(bundle.format_pattern(pattern, arguments)[0])
+    stand_ins = {name: _STAND_IN.format(number) for number, name in enumerate(long)}
+    text = str(bundle.format_pattern(pattern, {**arguments, **stand_ins})[0])
+    for name, stand_in in stand_ins.items():
+        text = text.replace(stand_in, long[name])
+    return text
 
 
 def _isolated(words: str) -> str:

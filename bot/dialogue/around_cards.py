@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn
 from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.lines import cut
 from bot.dialogue.replies import Card, Joined, Line
 from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
@@ -26,6 +27,7 @@ WITH_BACK = frozenset(
 WITH_HOME = frozenset({State.RECEIPT, State.RESUME})
 
 HELP_SHOWN = 8
+QUESTION_SHOWN = 1000
 STATUSES = frozenset({"new", "in-review", "action-taken", "closed", "withdrawn"})
 NOTICES = frozenset(f"status-{status}" for status in STATUSES)
 """What the task force can say without words of its own. Anything else is announced as news."""
@@ -117,7 +119,7 @@ def _tip(session: Session, knowledge: Knowledge) -> Card:
         rows.insert(0, (button("answer"),))
     if not is_withdrawn(code, knowledge):
         rows.append((button("withdraw", "button-withdraw"),))
-    questions = tuple(Line(key="tip-question", args={"words": notice.words}) for notice in asked)
+    questions = tuple(Line(key="tip-question", args={"words": cut(notice.words, QUESTION_SHOWN)}) for notice in asked)
     lines = (_status(code, knowledge), *questions)
     return Card(title=Line(key="tip-title", args={"code": code}), lines=lines, rows=tuple(rows))
 
@@ -137,10 +139,14 @@ def _notice(session: Session, knowledge: Knowledge) -> Card:
     code = {"code": session.code or ""}
     if notice is None or notice.key != "question":
         key = notice.key if notice and notice.key in NOTICES else "notice-general"
-        words = (Line(key="notice-words", args={"words": notice.words}),) if notice and notice.words else ()
+        words = (
+            (Line(key="notice-words", args={"words": cut(notice.words, QUESTION_SHOWN)}),)
+            if notice and notice.words
+            else ()
+        )
         rows = ((button("done", "button-ok"),),)
         return Card(title=Line(key="notice-title", args=code), lines=(Line(key=key, args=code), *words), rows=rows)
-    lines = (Line(key="question-words", args={"words": notice.words}), Line(key="question-hint"))
+    lines = (Line(key="question-words", args={"words": cut(notice.words, QUESTION_SHOWN)}), Line(key="question-hint"))
     rows = ((button("done"),),) if notice.answered else ((button("later"),),)
     return Card(title=Line(key="question-title", args=code), lines=lines, rows=rows)
 

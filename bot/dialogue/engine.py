@@ -83,8 +83,7 @@ def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) ->
             awake = around.unhide(session) if session.state is State.HIDDEN else session
             return Step(session=replace(awake, noted=(Line(key="noted-unreadable"),)))
         case NoticeArrived():
-            notice = Notice(key=event.key, code=event.code, words=event.words)
-            return Step(session=replace(session, notices=(*session.notices, notice)))
+            return Step(session=_told(session, Notice(key=event.key, code=event.code, words=event.words)))
         case _:
             assert_never(event)
 
@@ -116,16 +115,17 @@ def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh
 
 def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fresh) -> Step:
     """Words that name a button act as the button; all others are kept."""
-    hidden = session.state is State.HIDDEN
-    if hidden:
+    covered = session.state in {State.HIDDEN, State.ERASED}
+    if session.state is State.HIDDEN:
         session = around.unhide(session)
     if session.state is State.ERASED:
         session = home(session)
     actions = actions_of(event.text, session, card(session, knowledge), knowledge)
     step = Step(session=session)
     for action in actions:
-        step = act(step.session, action, event, knowledge, fresh) or step
-    if actions or ((hidden or session.draft is None) and is_greeting(event.text, knowledge)):
+        if not covered or action == EMERGENCY:  # nobody means the buttons of a card that was not to be seen
+            step = act(step.session, action, event, knowledge, fresh) or step
+    if actions or ((covered or session.draft is None) and is_greeting(event.text, knowledge)):
         return replace(step, remove=True)
     return words(session, event)
 
@@ -144,6 +144,14 @@ def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fres
 
 
 _AS_BUTTONS = frozenset({"back", "skip", "done"})
+
+
+def _told(session: Session, notice: Notice) -> Session:
+    """The session with news to show. The same news twice is shown once; a question put off is put again."""
+    if notice in session.notices:
+        return session
+    others = tuple(one for one in session.notices if one != replace(notice, later=True))
+    return replace(session, notices=(*others, notice))
 
 
 def _surface(session: Session) -> Session:

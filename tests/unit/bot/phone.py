@@ -152,6 +152,10 @@ class Phone:
         """The actions of the buttons."""
         return [button.action for row in self.card.rows for button in row]
 
+    def at(self, state: State) -> bool:
+        """Whether this screen is shown."""
+        return self.session.state is state
+
     @property
     def state(self) -> State:
         """The screen."""

@@ -14,7 +14,7 @@ def test_a_sticker_is_answered_and_changes_nothing(reporting: Phone) -> None:
     reporting.sticker()
     assert "does not work here" in reporting.text
     assert reporting.draft == before
-    assert reporting.state is State.SETTING
+    assert reporting.at(State.SETTING)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_edit_of_an_answer_changes_the_answer(reporting: Phone) -> None:
 
 def test_an_edited_vehicle_replaces_the_vehicle_that_was_read_from_it(reporting: Phone) -> None:
     reporting.tap(*["skip"] * 8)
-    assert reporting.state is State.VEHICLE
+    assert reporting.at(State.VEHICLE)
     reporting.say("black tahoe ne plate abc123").edit(1, "white tahoe ne plate abc124")
     (vehicle,) = reporting.draft.vehicles
     assert vehicle.color == "white"
@@ -102,7 +102,7 @@ def test_an_edited_vehicle_replaces_the_vehicle_that_was_read_from_it(reporting:
 
 def test_an_edit_of_a_place_that_is_being_read_back_is_read_back_again(reporting: Phone) -> None:
     reporting.tap("skip", "skip", "unsure").say("I-80 mile 272 NE").edit(1, "I-80 mile 312 NE")
-    assert reporting.state is State.WHERE_CHECK
+    assert reporting.at(State.WHERE_CHECK)
     assert "mile 312" in reporting.text
 
 
@@ -128,7 +128,7 @@ def test_an_edit_of_what_was_no_statement_becomes_words(reporting: Phone) -> Non
 def test_a_double_tap_on_a_button_that_leads_on_moves_only_once(reporting: Phone) -> None:
     visit = reporting.session.visit
     reporting.tap_old("skip", visit).tap_old("skip", visit)
-    assert reporting.state is State.WHEN
+    assert reporting.at(State.WHEN)
     assert reporting.step is not None
     assert reporting.step.toast is not None
 
@@ -159,5 +159,5 @@ def test_a_command_in_mid_report_leaves_the_answer_to_be_given(reporting: Phone)
 
 def test_text_that_arrives_after_the_card_moved_on_is_kept(reporting: Phone) -> None:
     reporting.tap("set.motel", "when.today", "unsure", "skip").say("it was at the motel by exit 9 in Lincoln NE")
-    assert reporting.state is State.SIGNS
+    assert reporting.at(State.SIGNS)
     assert reporting.draft.statements

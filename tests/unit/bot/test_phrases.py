@@ -1,0 +1,87 @@
+"""Loading texts: whatever is wrong is named, with its file and its entry."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.replies import Joined, Line
+from bot.phrases import Phrases, TextError
+
+TEXTS = Path(__file__).parents[3] / "bot" / "texts"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the texts to spoil."""
+    return Path(shutil.copytree(TEXTS, tmp_path / "texts"))
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_missing_text_is_named(folder: Path) -> None:
+    spoil(folder / "es" / "report.ftl", "where-title = ¿Dónde lo viste?\n", "")
+    with pytest.raises(TextError, match=r"es/report\.ftl: 'where-title' is missing"):
+        Phrases.load(folder)
+
+
+def test_a_text_that_english_does_not_have_is_named(folder: Path) -> None:
+    spoil(folder / "es" / "report.ftl", "where-title =", "where-to = x\nwhere-title =")
+    with pytest.raises(TextError, match=r"es/report\.ftl: 'where-to' is not an English text"):
+        Phrases.load(folder)
+
+
+def test_an_argument_that_was_forgotten_is_named(folder: Path) -> None:
+    spoil(folder / "es" / "review.ftl", "receipt-code = Su código es { $code }.", "receipt-code = Su código es ese.")
+    with pytest.raises(TextError, match=r"'receipt-code' takes other arguments than in English; use these: code"):
+        Phrases.load(folder)
+
+
+def test_a_key_used_twice_is_named(folder: Path) -> None:
+    spoil(folder / "en" / "report.ftl", "where-title =", "home-title = x\nwhere-title =")
+    with pytest.raises(TextError, match=r"'home-title' stands in home\.ftl already"):
+        Phrases.load(folder)
+
+
+def test_a_line_that_cannot_be_read_is_named(folder: Path) -> None:
+    spoil(folder / "en" / "report.ftl", "where-title = Where", "where title Where")
+    with pytest.raises(TextError, match=r"en/report\.ftl: 'where title Where"):
+        Phrases.load(folder)
+
+
+def test_a_language_without_its_own_name_is_named(folder: Path) -> None:
+    for language in ("en", "es"):
+        path = folder / language / "home.ftl"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join(line for line in lines if not line.startswith("language-name")), encoding="utf-8")
+    with pytest.raises(TextError, match="'language-name' is missing"):
+        Phrases.load(folder)
+
+
+def test_english_must_be_there(folder: Path) -> None:
+    shutil.rmtree(folder / "en")
+    with pytest.raises(TextError, match="'en' is missing"):
+        Phrases.load(folder)
+
+
+def test_a_third_language_is_only_a_folder(folder: Path) -> None:
+    shutil.copytree(folder / "es", folder / "fr")
+    spoil(folder / "fr" / "home.ftl", "Español", "Français")
+    phrases = Phrases.load(folder)
+    assert phrases.languages == ("en", "es", "fr")
+    assert phrases.say("en", Line(key="language-fr")) == "Français"
+    assert set(phrases.wordings()) == {"es", "fr"}
+
+
+def test_a_line_inside_a_line_is_said_in_the_same_language(phrases: Phrases) -> None:
+    inner = Joined(parts=(Line(key="heading-west"), "Kearney"))
+    assert phrases.say("es", Line(key="answer-before", args={"answer": inner})) == "Hasta ahora: Oeste, Kearney"
+
+
+def test_numbers_take_the_right_form(phrases: Phrases) -> None:
+    assert phrases.say("en", Line(key="media-count", args={"count": 1})) == "1 file"
+    assert phrases.say("es", Line(key="media-count", args={"count": 3})) == "3 archivos"

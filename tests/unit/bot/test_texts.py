@@ -1,0 +1,144 @@
+"""The texts themselves: easy to read, neutral, the same words for safety, short buttons."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.replies import Line
+from bot.phrases import Phrases
+from indicators.catalog import Catalog, load_catalog
+
+TEXTS = Path(__file__).parents[3] / "bot" / "texts"
+EASIEST_GRADE = 6.0
+
+NOT_SAID = re.compile(
+    r"\b(victims?|traffickers?|lot lizards?|prostitutes?|hookers?|illegals?|pimps?|suspects?|perpetrators?|informants?"
+    r"|anonymous tip|hero(?:es)?|rescue|great job|well done|thank you|thanks|congratulations)\b"
+    r"|\b(víctimas?|tratantes?|prostitutas?|ilegales|padrotes?|sospechosos?|informantes?|héroes?|rescat\w*|gracias|felicidades)\b",
+    re.I,
+)
+"""Words that judge, that praise, or that only the police use."""
+
+NEVER_TOLD = re.compile(
+    r"\b(?<!do not )(?<!don't )(?<!never )(approach|confront|question them|ask them|get closer|take a picture of)\b"
+    r"|\b(?<!no )(acércate|síguel[oa]s?|pregúntales?)\b",
+    re.I,
+)
+
+
+def said(phrases: Phrases, language: str) -> dict[str, str]:
+    """Every text of a language with sample arguments; what is typed by reporters is not said to them."""
+    names = (
+        "step steps page pages value place road number sign said missing answer plate label code day status words "
+        "people when setting contacts vehicle signs mark emergency hotline name ways word"
+    )
+    samples: dict[str, str | int] = {**dict.fromkeys(names.split(), "7"), "count": 2}
+    keys = [key for key in phrases.all_keys() if not key.startswith("typed-")]
+    return {key: phrases.say(language, Line(key=key, args=samples)) for key in keys}
+
+
+@pytest.fixture(scope="module")
+def catalog(phrases: Phrases) -> Catalog:
+    return load_catalog(phrases.wordings())
+
+
+def syllables(word: str) -> int:
+    """A count of the vowel groups, good enough for a reading grade."""
+    word = word.lower()
+    groups = len(re.findall(r"[aeiouy]+", word))
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
+    silent = silent or (word.endswith("ed") and not word.endswith(("ted", "ded")) and groups > 1)
+    return max(1, groups - silent)
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade."""
+    sentences = max(1, len(re.findall(r"[.?:](?:\s|$)", text)))
+    words = re.findall(r"[A-Za-z']+", text)
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def test_the_grade_tells_easy_from_hard() -> None:
+    assert grade("The cat sat on the mat. He saw a red van.") < 2
+    assert grade("Immediate notification of the responsible investigative authorities is obligatory.") > 15
+
+
+def test_english_is_read_at_grade_six_or_below(phrases: Phrases) -> None:
+    texts = {key: text for key, text in said(phrases, "en").items() if len(text.split()) >= 8}
+    assert len(texts) > 30
+    whole = " ".join(text if text.endswith((".", "?")) else f"{text}." for text in texts.values())
+    assert grade(whole) <= EASIEST_GRADE
+    hard = {key: round(grade(text), 1) for key, text in texts.items() if grade(text) > EASIEST_GRADE + 3}
+    assert not hard, "no single text may be far above the rest"
+
+
+def test_titles_are_twelve_words_or_fewer(phrases: Phrases) -> None:
+    for language in phrases.languages:
+        for key, text in said(phrases, language).items():
+            if key.endswith("-title"):
+                assert len(text.split()) <= 12, f"{language}: {key}"
+
+
+def test_buttons_are_short(phrases: Phrases) -> None:
+    for language, longest in (("en", 18), ("es", 24)):
+        for key, text in said(phrases, language).items():
+            if key.startswith("button-"):
+                assert len(text) <= longest, f"{language}: {key} is {text!r}"
+
+
+def test_no_text_judges_praises_shouts_or_speaks_like_the_police(phrases: Phrases, catalog: Catalog) -> None:
+    for language in phrases.languages:
+        for key, text in said(phrases, language).items():
+            assert not NOT_SAID.search(text), f"{language}: {key} says {text!r}"
+            assert "!" not in text, f"{language}: {key} shouts"
+
+
+def test_no_text_tells_anybody_to_approach_follow_or_photograph_in_the_open(phrases: Phrases) -> None:
+    for language in phrases.languages:
+        for key, text in said(phrases, language).items():
+            assert not NEVER_TOLD.search(text), f"{language}: {key} says {text!r}"
+    assert NEVER_TOLD.search("Approach the driver.")
+    assert NEVER_TOLD.search("Acércate y mira.")
+
+
+def test_every_text_about_pictures_has_the_same_words_of_safety(phrases: Phrases) -> None:
+    for language in phrases.languages:
+        texts = said(phrases, language)
+        assert texts["media-hint"] == texts["media-safety"]
+        assert "18" in texts["media-safety"]
+
+
+def test_only_the_emergency_number_is_written_into_texts(phrases: Phrases) -> None:
+    """All others come from the checked files of the help lines."""
+    for language in phrases.languages:
+        for key, text in said(phrases, language).items():
+            numbers = set(re.findall(r"\d{3,}(?:-\d+)*", text)) - {"911"}
+            assert key in {"where-hint", "vehicle-hint", "contacts-hint", "heading-hint"} or not numbers, (
+                f"{key}: {text}"
+            )
+
+
+def test_the_promise_is_confidential_and_never_anonymous(phrases: Phrases) -> None:
+    for language, word in (("en", "anonymous"), ("es", "anónim")):
+        for key, text in said(phrases, language).items():
+            assert word not in text or key == "welcome-telegram", key
+        assert re.search(r"not anonymous|no es anónimo", phrases.say(language, Line(key="welcome-telegram")))
+
+
+def test_every_text_is_used_somewhere(phrases: Phrases) -> None:
+    """A key that no code names, whole or by its beginning, is a text that nobody will ever read."""
+    room = Path(__file__).parents[3] / "bot"
+    code = "\n".join(path.read_text(encoding="utf-8") for path in room.rglob("*.py"))
+    named = set(re.findall(r"[\"']([a-z]+(?:-[A-Za-z0-9-]+)*)[\"']", code))
+    starts = set(re.findall(r"f[\"']([a-z-]+-)\{", code))
+    questions = {f"{state}-{part}" for state in named for part in ("title", "hint")}
+    for key in phrases.all_keys():
+        made = key in questions or any(key.startswith(start) for start in starts) or f"{key}" in named
+        assert made or key.removeprefix("button-") in named, f"{key} is never said"
+
+
+def test_every_language_calls_itself_by_its_own_name(phrases: Phrases) -> None:
+    for language in phrases.languages:
+        assert phrases.say(language, Line(key="language-en")) == "English"
+        assert phrases.say(language, Line(key="language-es")) == "Español"
