@@ -8,7 +8,7 @@ import structlog
 from store.database import Database, Role, session_options
 from store.objects import Objects
 from store.settings import StoreSettings
-from worker.housekeeping import Rooms, housekeeping
+from worker.housekeeping import Rooms, make_housekeeping
 
 log = structlog.get_logger()
 
@@ -20,7 +20,7 @@ def make_app(url: str) -> procrastinate.App:
     options = f"{session_options(Role.WORKER)} -c search_path={SCHEMA},public"
     connector = procrastinate.PsycopgConnector(conninfo=url, kwargs={"options": options})
     app = procrastinate.App(connector=connector, worker_defaults={"delete_jobs": "successful"})
-    app.add_tasks_from(housekeeping, namespace="housekeeping")
+    app.add_tasks_from(make_housekeeping(), namespace="housekeeping")
     return app
 
 

@@ -1,20 +1,18 @@
-"""What is tidied away while nobody waits: arrivals past their two days, files that were discarded."""
+"""What is tidied away while nobody waits: arrivals and drafts past their date, files that were discarded."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from procrastinate import Blueprint, JobContext
-from tips.retention import ARRIVALS_KEPT
 
-from store import arrivals, files
+from store import arrivals, files, reporters
 from store.database import Database
 from store.objects import Objects
+from tips.retention import ARRIVALS_KEPT, DRAFTS_KEPT
 
 log = structlog.get_logger()
-
-housekeeping = Blueprint()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +29,6 @@ def _rooms(context: JobContext) -> Rooms:
     return rooms
 
 
-@housekeeping.periodic(cron="7 * * * *")
-@housekeeping.task(name="forget-arrivals", queueing_lock="forget-arrivals", pass_context=True)
 async def forget_arrivals(context: JobContext, timestamp: int) -> None:
     """Forget what was handled more than two days ago: Telegram delivers nothing that is older than one."""
     rooms, gone = _rooms(context), 0
@@ -45,8 +41,18 @@ async def forget_arrivals(context: JobContext, timestamp: int) -> None:
     log.info("arrivals-forgotten", count=gone)
 
 
-@housekeeping.periodic(cron="*/10 * * * *")
-@housekeeping.task(name="remove-discarded-files", queueing_lock="remove-discarded-files", pass_context=True)
+async def forget_idle_drafts(context: JobContext, timestamp: int) -> None:
+    """Forget reports that were begun and not touched for thirty days."""
+    rooms, gone = _rooms(context), 0
+    while True:
+        async with rooms.database.transaction() as db:
+            some = await reporters.forget_idle(db, rooms.now() - DRAFTS_KEPT)
+        gone += some
+        if not some:
+            break
+    log.info("idle-drafts-forgotten", count=gone)
+
+
 async def remove_discarded_files(context: JobContext, timestamp: int) -> None:
     """Remove the sealed objects of files that were discarded. Their keys are gone already."""
     rooms, gone = _rooms(context), 0
@@ -57,3 +63,20 @@ async def remove_discarded_files(context: JobContext, timestamp: int) -> None:
         if not some:
             break
     log.info("discarded-files-removed", count=gone)
+
+
+SCHEDULE: Mapping[str, tuple[str, Callable[[JobContext, int], Awaitable[None]]]] = {
+    "forget-arrivals": ("7 * * * *", forget_arrivals),
+    "forget-idle-drafts": ("23 * * * *", forget_idle_drafts),
+    "remove-discarded-files": ("*/10 * * * *", remove_discarded_files),
+}
+"""Each task by name, with when it is due."""
+
+
+def make_housekeeping() -> Blueprint:
+    """The tasks for one app. A task that is still waiting is not queued a second time."""
+    blueprint = Blueprint()
+    for name, (cron, task) in SCHEDULE.items():
+        registered = blueprint.task(name=name, queueing_lock=name, pass_context=True)(task)
+        blueprint.periodic(cron=cron)(registered)
+    return blueprint

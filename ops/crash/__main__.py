@@ -144,7 +144,7 @@ def _environment(proof: Proof, folder: Path, url: str, api: str, balancer: int, 
 
 def proofs(kills: int, phones: int, seed: int) -> tuple[Proof, ...]:
     """Both ways of receiving, then both again with the planted fault, in short."""
-    few = min(12, max(4, kills // 8))
+    few = min(20, max(10, kills // 8))
     hasty = "ops.crash.hasty_bot"
     return (
         Proof(name="polling, one stands by", kills=kills // 2, phones=phones, webhook=False, seed=seed),

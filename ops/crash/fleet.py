@@ -63,7 +63,7 @@ class Fleet:
 
     async def _one_life(self, replica: int, point: str) -> None:
         """Start a bot and let it die: at the named point when it gets there, else at a random moment."""
-        passes = self.random.randint(1, 6)
+        passes = self.random.randint(1, 12)
         lives = NAMED_SECONDS if point else self.random.uniform(0.02, 1.5)
         started, before = self._start(replica, {"HIGHBEAM_CRASH_AT": f"{point}:{passes}"} if point else {})
         await self._receives(started, before)

@@ -44,7 +44,7 @@ class Reporter:
         """Do the next thing that this screen asks for. Says whether it is a receipt."""
         actions = offered(screen)
         if "report" in actions:
-            self._unsaid = [self._mark(part) for part in range(self.random.randint(3, 9))]
+            self._unsaid = [self._mark(part) for part in range(self.random.randint(6, 14))]
             await self._tap(actions["report"])
         elif "tips" in actions and "add" in actions:
             return await self._receive(screen, actions)

@@ -7,9 +7,10 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
@@ -141,24 +142,30 @@ async def second_half(phone: Locator, pictures: Path) -> str:
     return found[0]
 
 
-async def test_a_new_user_reports_through_the_page_and_all_is_there_after_a_restart(tmp_path: Path) -> None:
-    data, port = tmp_path / "demo", free_port()
-    tmp_path.chmod(0o755)
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Not under pytest's own folder, which pytest closes to the user that the embedded server runs as."""
+    with TemporaryDirectory(prefix="highbeam-demo-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+async def test_a_new_user_reports_through_the_page_and_all_is_there_after_a_restart(folder: Path) -> None:
+    data, port = folder / "demo", free_port()
     address = f"http://127.0.0.1:{port}/"
     async with chromium() as browser:
         async with demo(data, port) as running:
             assert running.said.index(address) < running.said.index("Starting")
             page, phone = await open_phone(browser, address)
-            code = await report(phone, tmp_path)
+            code = await report(phone, folder)
             await running.until_said(code, seconds=5)
             assert "IMMEDIATE" in running.said
             assert "Buffalo" in running.said
-            alone = await start("ops.cli", "queue", "--data", str(data), output=tmp_path / "queue.log")
+            alone = await start("ops.cli", "queue", "--data", str(data), output=folder / "queue.log")
             assert await asyncio.wait_for(alone.process.wait(), 20) == 0
             assert code in alone.said
             await page.close()
         assert "Stopping" in running.said
-        (tmp_path / "demo.log").unlink()
+        (folder / "demo.log").unlink()
         async with demo(data, port) as again:
             await again.until_said(code, seconds=10)
             page, phone = await open_phone(browser, address)
