@@ -20,6 +20,7 @@ SIGNS = "sign-"
 OWN_NAME = "language-name"
 
 _RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
+_RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 _LONG = 1000
 """Fluent refuses to format arguments beyond 2,500 characters; longer than this, they are put in afterwards."""
 
@@ -103,7 +104,7 @@ class Phrases:
 
     def _argument(self, language: str, value: "str | int | Line | Joined", catalog: Catalog | None) -> str | int:
         if isinstance(value, str):
-            return _isolated(value)
+            return _isolated(value, language)
         if isinstance(value, Line):
             return self.say(language, value, catalog)
         if isinstance(value, Joined):
@@ -125,9 +126,13 @@ def _formatted(bundle: FluentBundle, key: str, arguments: dict[str, str | int]) 
     return text
 
 
-def _isolated(words: str) -> str:
-    """Words written from right to left keep to themselves, so that they cannot turn the line around them."""
-    if words.isascii() or not any(low <= letter <= high for letter in words for low, high in _RTL):
+def _isolated(words: str, language: str) -> str:
+    """Words written against the direction of the language keep to themselves: they cannot turn the line around them."""
+    if language.partition("-")[0] in _RTL_LANGUAGES:
+        turned = any(letter.isascii() and letter.isalnum() for letter in words)
+    else:
+        turned = not words.isascii() and any(low <= letter <= high for letter in words for low, high in _RTL)
+    if not turned:
         return words
     return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"
 

@@ -180,7 +180,8 @@ def ways_of(line: Helpline) -> Joined:
     """The number to call, and the one to text."""
     text = line.way(By.TEXT)
     by_text = (Line(key="help-text", args={"word": text.word, "number": text.dial}),) if text and text.word else ()
-    return Joined(parts=(number_of(line), *by_text), by=", ")
+    by_voice = (number_of(line),) if line.way(By.CALL) or not by_text else ()
+    return Joined(parts=(*by_voice, *by_text), by=", ")
 
 
 def emergency(helplines: Helplines) -> Card:

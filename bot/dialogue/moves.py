@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.dialogue.session import Bookmark, Session
 from bot.dialogue.states import BESIDE, GROUPS, ORDER, REPORT, State
+from indicators.terms import Setting
 from tips.draft import Answer, Draft, Topic
 
 _PASSING = frozenset({State.EMERGENCY, State.HIDDEN})
@@ -116,9 +117,10 @@ def review(session: Session) -> Session:
 
 def applies(session: Session, state: State) -> bool:
     """Whether a question makes sense: which way they went is asked only when they are gone."""
-    if state is State.HEADING:
-        return session.draft is not None and session.draft.still_there is Answer.NO
-    return True
+    draft = session.draft
+    if state is not State.HEADING or draft is None:
+        return True
+    return draft.still_there is Answer.NO and draft.setting is not Setting.ONLINE
 
 
 def is_open(session: Session, state: State) -> bool:

@@ -1,6 +1,7 @@
 """The cards of the report's questions, most likely answers first, back and skip always in the same place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.lines import cut, own_words, place_said, vehicles_said
@@ -115,8 +116,12 @@ def _heading(session: Session, knowledge: Knowledge) -> Card:
 
 
 def _where(session: Session, knowledge: Knowledge) -> Card:
-    place = _draft(session).place
-    return question(session, ((button("unsure", "button-dont-know"),),), *(_before(place_said(place)) if place else ()))
+    draft = _draft(session)
+    said = _before(place_said(draft.place)) if draft.place else ()
+    asked = question(session, ((button("unsure", "button-dont-know"),),), *said)
+    if draft.setting is not Setting.ONLINE:
+        return asked
+    return replace(asked, title=Line(key="where-online-title"), lines=(Line(key="where-online-hint"), *said))
 
 
 def _where_check(session: Session, knowledge: Knowledge) -> Card:

@@ -42,6 +42,8 @@ heading-west = West
 
 where-title = Where did you see it?
 where-hint = Send your location with the paper clip, or type it: I-80 west, mile 272, near Kearney NE
+where-online-title = Where online did you see it?
+where-online-hint = The site, app, link or user name. You can paste it here.
 where-check-title = Is this the place?
 where-check-place = { $place }. Right?
 where-check-hint = If not, type it again or send a pin.

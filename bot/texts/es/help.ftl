@@ -3,7 +3,7 @@
 
 help-title = Números de ayuda
 help-line = { $name }: { $ways }
-help-text = texto { $word } al { $number }
+help-text = mensaje { $word } al { $number }
 country-US = Estados Unidos
 country-CA = Canadá
 country-MX = México

@@ -6,7 +6,7 @@ progress = { $step } de { $steps }
 page = página { $page } de { $pages }
 
 welcome-title = Road check
-welcome-what = ¿Viste en el camino a alguien que quizá está obligado o controlado? Cuéntanos. No hace falta estar seguro.
+welcome-what = ¿Viste en el camino a alguien que quizá está obligado o controlado? Cuéntanos. No hace falta tener certeza.
 welcome-kept = Guardamos lo que mandas, sellado. Solo lo lee el grupo de trabajo. Nunca pedimos tu nombre. Es confidencial.
 welcome-telegram = Telegram puede ver este chat, así que no es anónimo. El chat también queda en tu teléfono.
 welcome-not-emergency = Esto no es un servicio de emergencia. Si hay peligro, llama primero al 911.
@@ -20,7 +20,7 @@ language-title = ¿Qué idioma?
 erase-confirm-title = ¿Borrar todo lo tuyo aquí?
 erase-confirm-hint = Olvidamos este chat, tu reporte abierto y el lazo entre tú y lo que mandaste. Los avisos ya enviados se quedan con el grupo de trabajo, sin ti. Ya no podremos preguntarte nada.
 
-erased-title = Quedaste borrado
+erased-title = Ya borramos todo lo tuyo
 erased-hint = No guardamos nada que lleve a ti. Borra también el chat en tu teléfono: Telegram guarda su propia copia.
 
 hidden-title = Road check

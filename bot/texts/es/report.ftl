@@ -1,11 +1,11 @@
 # review: drafted
 # Las preguntas del reporte, en su orden.
 
-safety-title = ¿Estás estacionado y a salvo?
-safety-hint = Escribe solo estacionado, donde no te vean ni te oigan.
+safety-title = ¿Ya te estacionaste en un lugar seguro?
+safety-hint = Escribe solo con el vehículo parado, donde no te vean ni te oigan.
 
 driving-title = Primero estaciónate
-driving-hint = Esto se guarda. Vuelve cuando estés estacionado en un lugar seguro. Si hay peligro, llama al 911.
+driving-hint = Esto se guarda. Vuelve cuando hayas parado en un lugar seguro. Si hay peligro, llama al 911.
 
 danger-title = ¿Hay alguien en peligro ahora mismo?
 danger-hint = Violencia, un arma, alguien encerrado, un menor a la venta, alguien herido o que pide ayuda.
@@ -43,6 +43,8 @@ heading-west = Oeste
 
 where-title = ¿Dónde lo viste?
 where-hint = Manda tu ubicación con el clip, o escríbela: I-80 oeste, milla 272, cerca de Kearney NE
+where-online-title = ¿En qué parte de internet lo viste?
+where-online-hint = El sitio, la app, el enlace o el usuario. Puedes pegarlo aquí.
 where-check-title = ¿Es este el lugar?
 where-check-place = { $place }. ¿Correcto?
 where-check-hint = Si no, escríbelo otra vez o manda un pin.

@@ -321,3 +321,11 @@ def test_a_place_that_no_map_knows_is_taken_in_the_reporters_words(reporting: Ph
     assert reporting.at(State.SIGNS)
     assert reporting.draft.place is not None
     assert reporting.draft.place.words == "behind old Miller's yard"
+
+
+def test_what_was_seen_online_is_asked_for_by_site_not_by_road(reporting: Phone) -> None:
+    reporting.tap("set.online", "when.today", "no")
+    assert reporting.at(State.WHERE), "nobody drives off on a web page"
+    assert "site, app, link" in reporting.text
+    reporting.say("an ad at example.com/ads/123, call 308-555-0142")
+    assert {contact.kind for contact in reporting.draft.contacts} >= {ContactKind.LINK, ContactKind.PHONE}

@@ -85,3 +85,18 @@ def test_a_line_inside_a_line_is_said_in_the_same_language(phrases: Phrases) -> 
 def test_numbers_take_the_right_form(phrases: Phrases) -> None:
     assert phrases.say("en", Line(key="media-count", args={"count": 1})) == "1 file"
     assert phrases.say("es", Line(key="media-count", args={"count": 3})) == "3 archivos"
+
+
+def test_words_against_the_direction_of_the_language_keep_to_themselves(folder: Path) -> None:
+    shutil.copytree(folder / "es", folder / "ar")
+    phrases = Phrases.load(folder)
+    line = Line(key="answer-before", args={"answer": "I-80, Kearney"})
+    assert "\u2068I-80, Kearney\u2069" in phrases.say("ar", line)
+    assert phrases.say("en", line) == "So far: I-80, Kearney"
+    assert "\u2068مرحبا\u2069" in phrases.say("en", Line(key="answer-before", args={"answer": "مرحبا"}))
+
+
+def test_long_words_are_said_whole(phrases: Phrases) -> None:
+    for length in (900, 1001, 4096):
+        words = "x{}" * (length // 3)
+        assert phrases.say("en", Line(key="answer-before", args={"answer": words})) == f"So far: {words}"
