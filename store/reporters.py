@@ -27,23 +27,11 @@ async def forget_idle(db: AsyncConnection, before: datetime, *, limit: int = 500
 
     A draft goes with its files. Who has sent a tip stays reachable for its answer; who has not is forgotten altogether.
     """
-    idle = list((await db.execute(_IDLE, {"before": before, "limit": limit})).scalars())
-    for reporter_id in idle:
-        await files.discard_for(db, reporter_id)
-    await db.execute(_FORGET_STRANGERS, {"ids": idle})
-    await db.execute(_FORGET_STATES, {"ids": idle})
-    return len(idle)
+    forgotten: int = (await db.execute(_FORGET_IDLE, {"before": before, "limit": limit})).scalar_one()
+    return forgotten
 
 
-_IDLE = text("""
-    SELECT id FROM reporters WHERE saved_at < :before AND state IS NOT NULL
-    ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
-""")
-_FORGET_STRANGERS = text("""
-    DELETE FROM reporters r WHERE r.id = ANY(CAST(:ids AS uuid[]))
-    AND NOT EXISTS (SELECT 1 FROM tips t WHERE t.reporter_id = r.id)
-""")
-_FORGET_STATES = text("UPDATE reporters SET state = NULL WHERE id = ANY(CAST(:ids AS uuid[]))")
+_FORGET_IDLE = text("SELECT highbeam_forget_idle(:before, :limit)")
 _ERASE = text("DELETE FROM reporters WHERE id = :id RETURNING id")
 _COUNT = text("""
     INSERT INTO erasures AS e (day, count) VALUES (:day, 1) ON CONFLICT (day) DO UPDATE SET count = e.count + 1

@@ -64,14 +64,13 @@ GRANTS: dict[str, dict[str, str]] = {
     "highbeam_worker": {
         "alembic_version": "SELECT",
         "agencies": "SELECT",
-        "reporters": "SELECT (id, saved_at, created_at, state), UPDATE (state), DELETE",
+        "reporters": "SELECT (id, saved_at, created_at), UPDATE (state), DELETE",
         "arrivals": "SELECT, DELETE",
         "failures": "SELECT, DELETE",
-        "tips": f"SELECT ({ENVELOPE}, {SEALED}, reporter_id), UPDATE, DELETE",
+        "tips": f"SELECT ({ENVELOPE}, {SEALED}), UPDATE, DELETE",
         "additions": "SELECT, DELETE",
         "digests": "SELECT, INSERT, DELETE",
-        "files": f"SELECT ({FILE}, {SEALED}, reporter_id), UPDATE (state, reporter_id, {SEALED}, lease_by, lease_until), "
-        "DELETE",
+        "files": f"SELECT ({FILE}, {SEALED}), UPDATE (state), DELETE",
         "notices": "SELECT, INSERT, DELETE",
         "trail": "SELECT, INSERT",
         "trail_heads": "SELECT, INSERT, UPDATE",
