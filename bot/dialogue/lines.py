@@ -40,9 +40,11 @@ _NAMED = frozenset({"mile", "kilometer", "exit", "county", "parish", "borough", 
 
 
 def vehicle_said(vehicle: Vehicle) -> Joined:
-    """A vehicle in the reporter's words, and the plates as they were read."""
-    plates = tuple(Line(key="vehicle-plate", args={"plate": plate.text}) for plate in vehicle.plates)
-    return Joined(parts=(cut(vehicle.words, 120), *plates))
+    """A vehicle in the reporter's words, and the plates that a later message gave it."""
+    words = cut(vehicle.words, 120)
+    said = "".join(letter for letter in words.upper() if letter.isalnum())
+    unsaid = tuple(plate.text for plate in vehicle.plates if plate.text not in said)
+    return Joined(parts=(words, *(Line(key="vehicle-plate", args={"plate": text}) for text in unsaid)))
 
 
 def vehicles_said(vehicles: tuple[Vehicle, ...]) -> Joined:
@@ -83,4 +85,4 @@ def people_said(draft: Draft) -> Joined:
     parts.extend(Line(key=f"age-{band}") for band in sorted(people.ages))
     if people.look:
         parts.append(cut(people.look))
-    return Joined(parts=tuple(parts))
+    return Joined(parts=tuple(parts), by="; ")

@@ -144,15 +144,15 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
     shown = signs[first : first + SIGNS_PER_PAGE]
     lines = tuple(_sign_line(first + at, sign, basis.get(sign)) for at, sign in enumerate(shown, 1))
     numbers = [_sign_button(first + at, sign, basis.get(sign)) for at, sign in enumerate(shown, 1)]
-    more = button(f"page.{page + 1}", "button-more") if page + 1 < pages else None
-    none = button("none", "button-none") if not draft.signs else button("unsure")
+    none = () if draft.signs else (button("none", "button-none"),)
+    more = (button(f"page.{page + 1}", "button-more"),) if page + 1 < pages else ()
     return Card(
         title=Line(key="signs-title"),
         lines=(Line(key="signs-legend"), *lines),
         page=(page + 1, pages) if pages > 1 else None,
         rows=(
             *in_rows(numbers, 4),
-            (none, more) if more else (none,),
+            *(((*none, *more),) if none or more else ()),
             (_page_back(page), *navigation(session, button("done") if draft.signs else button("skip"))[1:]),
         ),
     )

@@ -92,6 +92,8 @@ def test_no_text_judges_praises_shouts_or_speaks_like_the_police(phrases: Phrase
         for key, text in said(phrases, language).items():
             assert not NOT_SAID.search(text), f"{language}: {key} says {text!r}"
             assert "!" not in text, f"{language}: {key} shouts"
+    for sample in ("The victim was seen.", "Gracias por avisar.", "You are a hero."):
+        assert NOT_SAID.search(sample)
 
 
 def test_no_text_tells_anybody_to_approach_follow_or_photograph_in_the_open(phrases: Phrases) -> None:
