@@ -48,6 +48,7 @@ class Bot:
     database: Database
     vault: Vault
     emergency: Emergency
+    ledger: Ledger
     delivery: Delivery
     reception: Reception
     fetching: Fetching
@@ -94,6 +95,7 @@ async def _put_together(settings: Settings, database_url: str) -> Bot:
         database=database,
         vault=vault,
         emergency=emergency,
+        ledger=ledger,
         delivery=delivery,
         reception=reception,
         fetching=Fetching(api=api, database=database, vault=vault, objects=objects, reception=reception, worker=worker),
@@ -127,7 +129,13 @@ async def _live(bot: Bot, stopping: asyncio.Event) -> None:
         metrics.serve_metrics(settings.metrics_listen)
     await bot.delivery.start()
     beside = [
-        asyncio.create_task(work) for work in (bot.fetching.run(), bot.notices.run(), _introduce(bot.api, bot.talk))
+        asyncio.create_task(work)
+        for work in (
+            bot.ledger.hold_presence(),
+            bot.fetching.run(),
+            bot.notices.run(),
+            _introduce(bot.api, bot.talk),
+        )
     ]
     log.info("bot-began", mode="webhook" if settings.webhook_url else "polling")
     try:

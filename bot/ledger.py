@@ -45,6 +45,18 @@ class Ledger:
         """Whether everything is written."""
         return not self._waiting and not self._writing
 
+    async def hold_presence(self) -> None:
+        """Hold the lock on this worker's name for good: it tells the others that what it leased is in hands."""
+        while True:
+            with suppress(DatabaseUnavailable):
+                held = await self._database.try_advisory_lock(dialogues.presence_of(self._worker))
+                if held is not None:
+                    try:
+                        await held.lost.wait()
+                    finally:
+                        await held.release()
+            await asyncio.sleep(1)
+
     def start(self, recorded: Recorded) -> None:
         """Start writing; `recorded` is told what the database wants of each chat by now."""
         self._task = asyncio.create_task(self._write(recorded))
@@ -98,9 +110,11 @@ class Ledger:
             await recorded(delivered, chat, wanted.get(delivered.reporter_id))
 
     async def undelivered(self, *, limit: int) -> Sequence[Dialogue]:
-        """Take over what nobody delivers."""
+        """Take over what nobody delivers, or somebody who is gone."""
+        now = datetime.now(UTC)
         async with self._database.transaction() as db:
-            return await dialogues.undelivered(db, self._vault, worker=self._worker, now=datetime.now(UTC), limit=limit)
+            await dialogues.release_gone(db, worker=self._worker, now=now)
+            return await dialogues.undelivered(db, self._vault, worker=self._worker, now=now, limit=limit)
 
     async def read(self, chat: int) -> Dialogue | None:
         """A chat's dialogue as it is now."""

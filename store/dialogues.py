@@ -140,6 +140,19 @@ async def undelivered(
     return [_opened(vault, row) for row in rows]
 
 
+async def release_gone(db: AsyncConnection, *, worker: str, now: datetime) -> None:
+    """Free what is leased to workers that are gone: they no longer hold the lock on their name (`presence_of`).
+
+    A lease runs out by itself too, but a phone should not wait that long for the bot that took over.
+    """
+    await fetch(db, _RELEASE_GONE, {"worker": worker, "now": now, "presence": presence_of("")})
+
+
+def presence_of(worker: str) -> str:
+    """The advisory lock that a worker holds for as long as it lives."""
+    return f"highbeam worker {worker}"
+
+
 async def postpone(db: AsyncConnection, reporter_id: UUID, until: datetime) -> None:
     """Let a phone rest until then: the messenger asked for it, or is away. The lease is given up."""
     await fetch(db, _POSTPONE, {"id": reporter_id, "until": until})
@@ -281,5 +294,14 @@ _TAKE_UNDELIVERED = f"""
         ORDER BY r.saved_at LIMIT %(limit)b FOR NO KEY UPDATE SKIP LOCKED))
     RETURNING {_COLUMNS}
 """  # noqa: S608 - only constants
+# Two halves of the lock's key stand in pg_locks; a key of 64 bits has objsubid 1.
+_RELEASE_GONE = """
+    UPDATE reporters SET lease_by = NULL, lease_until = NULL
+    WHERE (wanted > shown OR removals <> '{}'::bigint[]) AND NOT blocked
+    AND lease_until >= %(now)b AND lease_by <> %(worker)b
+    AND hashtextextended(%(presence)b || lease_by, 0) NOT IN (
+        SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks
+        WHERE locktype = 'advisory' AND objsubid = 1 AND granted)
+"""
 _POSTPONE = "UPDATE reporters SET due_at = %(until)b, lease_by = NULL, lease_until = NULL WHERE id = %(id)b"
 _MARK_BLOCKED = "UPDATE reporters SET blocked = true, lease_by = NULL, lease_until = NULL WHERE id = %(id)b"

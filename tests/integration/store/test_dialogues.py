@@ -157,6 +157,21 @@ async def test_a_worker_that_fell_behind_keeps_the_lease_and_learns_of_it(databa
         assert await dialogues.undelivered(db, vault, worker="two", now=SOON) == []
 
 
+async def test_what_a_worker_that_is_gone_had_leased_is_taken_over_at_once(database: Database, vault: Vault) -> None:
+    present = await database.try_advisory_lock(dialogues.presence_of("one"))
+    assert present is not None
+    await _save(database, vault, "one")
+
+    async def found_by_another() -> list[int]:
+        async with database.transaction() as db:
+            await dialogues.release_gone(db, worker="two", now=SOON)
+            return [one.chat_id for one in await dialogues.undelivered(db, vault, worker="two", now=SOON)]
+
+    assert await found_by_another() == []
+    await present.release()
+    assert await found_by_another() == [CHAT]
+
+
 async def test_removals_that_failed_stay_for_later(database: Database, vault: Vault) -> None:
     dialogue, _ = await _save(database, vault, removals=(4, 9, 12))
     async with database.transaction() as db:
