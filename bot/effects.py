@@ -1,5 +1,6 @@
 """Carries out what the dialogue decided must be done, in the transaction of the step that asked for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
@@ -19,6 +20,7 @@ from bot.dialogue.effects import (
 from bot.judging import Judge
 from store import files, reporters, tips
 from store.vault import Vault
+from tips.draft import Media
 
 
 class Effects:
@@ -43,6 +45,7 @@ class Effects:
                     place=effect.place,
                     contacts=effect.contacts,
                 )
+                await self._note_unfetchable(db, reporter_id, [effect.media] if effect.media else [], now)
                 await tips.add(db, self._vault, code=effect.code, reporter_id=reporter_id, added=added)
             case KeepFile():
                 await files.keep_waiting(db, self._vault, reporter_id, effect.media, now=now)
@@ -58,6 +61,7 @@ class Effects:
                 assert_never(effect)
 
     async def _submit(self, db: AsyncConnection, effect: SubmitTip, reporter_id: UUID, now: datetime) -> None:
+        await self._note_unfetchable(db, reporter_id, effect.draft.media, now)
         await tips.submit(
             db,
             self._vault,
@@ -68,3 +72,11 @@ class Effects:
             envelope=self._judge.envelope(effect.draft, now),
             reported_at=now,
         )
+
+    async def _note_unfetchable(
+        self, db: AsyncConnection, reporter_id: UUID, media: Sequence[Media], now: datetime
+    ) -> None:
+        """A file that nobody will ever fetch is on the tip's list of files too, with the reason."""
+        for file in media:
+            if file.unfetchable == files.TOO_LARGE:
+                await files.keep_waiting(db, self._vault, reporter_id, file, now=now)
