@@ -1,6 +1,7 @@
 """`python -m ops.bench [ROUNDS] [--short] [--write]`: run the measurements in interleaved rounds, show the table."""
 
 import argparse
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ops.bench.stage import Stage, open_stage
 JSON = Path("build/bench.json")
 PAGE = Path("docs/bench.md")
 PAGE_WIDTH = 120
+QUIET = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +42,8 @@ FULL = Size(
     rounds=3,
     phones=48,
     warm_up=48 * 8,
-    cost_seconds=5,
-    latency_seconds=6,
+    cost_seconds=4,
+    latency_seconds=5,
     burst=1000,
     reporters=(100, 1000, 5000),
 )
@@ -106,6 +108,9 @@ def main() -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=PAGE_WIDTH)
+    load = os.getloadavg()[0]
+    if load > QUIET:
+        console.print(f"Other work runs on this machine (load {load:.1f}): every figure will be worse.", style="yellow")
     results = run(size, asked.rounds or size.rounds, console)
     show(console, results)
     write_json(results, asked.json)
