@@ -66,13 +66,12 @@ docs: setup ## redraw the dialogue's diagram and the screenshots
 	@$(RUN)/python -m bot.dialogue.drawing
 	@HIGHBEAM_KEEP_SCREENSHOTS=1 $(RUN)/python -m pytest tests/acceptance/test_phone_page.py
 
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
+
 lock: ## resolve the dependencies again and write the locked files
-	@$(RUN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header -q -o requirements/run.txt
-	@$(RUN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header -q -c requirements/run.txt -o requirements/dev.txt
-	@$(RUN)/uv pip compile --group pyproject.toml:build --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header -q -c requirements/dev.txt -o requirements/build.txt
+	@$(RUN)/uv pip compile pyproject.toml --group dev --group bench $(LOCKED) -o requirements/dev.txt
+	@$(RUN)/uv pip compile pyproject.toml $(LOCKED) -c requirements/dev.txt -o requirements/run.txt
+	@$(RUN)/uv pip compile --group pyproject.toml:build $(LOCKED) -c requirements/dev.txt -o requirements/build.txt
 
 clean: ## remove what was built or cached; the demo's data stays in data/
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

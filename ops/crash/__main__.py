@@ -132,6 +132,7 @@ def _environment(proof: Proof, folder: Path, url: str, api: str, balancer: int, 
         "HIGHBEAM_TELEGRAM_TOKEN": TOKEN,
         "HIGHBEAM_TELEGRAM_API": api,
         "HIGHBEAM_TELEGRAM_RATE": "1000",
+        "HIGHBEAM_TELEGRAM_CHAT_RATE": "20",
     }
     if not proof.webhook:
         return shared

@@ -3,6 +3,7 @@
 A phone believes nothing but its screen: when a tap leads nowhere, it taps again, as a person would.
 """
 
+import asyncio
 import random
 import re
 from dataclasses import dataclass, field
@@ -34,11 +35,19 @@ class Reporter:
         await self.phone.start()
         screen = await self.phone.chat()
         while True:
-            before = screen.version
+            before = screen
             finished = await self._act(screen)
             if finished and enough.reached:
                 return
-            screen = await self.phone.chat(after=before, timeout=PATIENCE)
+            screen = await self._next_card(before)
+
+    async def _next_card(self, before: Screen) -> Screen:
+        """Wait until the card has changed, or patience is at its end."""
+        loop = asyncio.get_running_loop()
+        end, screen = loop.time() + PATIENCE, before
+        while offered(screen) == offered(before) and loop.time() < end:
+            screen = await self.phone.chat(after=screen.version, timeout=max(0.0, end - loop.time()))
+        return screen
 
     async def _act(self, screen: Screen) -> bool:
         """Do the next thing that this screen asks for. Says whether it is a receipt."""
