@@ -9,8 +9,8 @@ from ops.crash.phones import Reporter
 from store import dialogues, tips
 from store.database import Database, Role
 from store.tables import DEFAULT_AGENCY
+from store.tips import OpenTip
 from store.vault import Vault
-from tips.draft import Draft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ async def count(url: str, keys: Path, reporters: list[Reporter]) -> Count:
     marks = [mark for reporter in reporters for mark in reporter.sent]
     found = await _opened_tips(url, vault)
     drafts = await _dialogues(url, vault, reporters)
-    statements = [(code, said) for code, draft in found.items() for said in _said(draft)]
+    statements = [(code, said) for code, tip in found.items() for said in _said(tip)]
     in_tips = Counter(mark for mark in marks for _, said in statements if mark in said)
     promised = {code for reporter in reporters for code in reporter.receipts}
     return Count(
@@ -51,14 +51,14 @@ async def count(url: str, keys: Path, reporters: list[Reporter]) -> Count:
     )
 
 
-async def _opened_tips(url: str, vault: Vault) -> dict[str, Draft]:
+async def _opened_tips(url: str, vault: Vault) -> dict[str, OpenTip]:
     database = await Database.open(url, role=Role.CONSOLE, connections=1)
     try:
         opened = {}
         async with database.transaction(DEFAULT_AGENCY) as db:
             for row in await tips.queue(db, limit=1_000_000):
                 tip = await tips.open_tip(db, vault, row.code, actor="proof", at=datetime.now(UTC))
-                opened[row.code] = tip.draft
+                opened[row.code] = tip
         return opened
     finally:
         await database.close()
@@ -75,5 +75,7 @@ async def _dialogues(url: str, vault: Vault, reporters: list[Reporter]) -> list[
         await database.close()
 
 
-def _said(draft: Draft) -> list[str]:
-    return [version for statement in draft.statements for version in statement.versions]
+def _said(tip: OpenTip) -> list[str]:
+    """All that was written: in the report, and what came after it, when a message was overtaken by a tap."""
+    added = [one.statement for one in tip.added if one.statement is not None]
+    return [version for statement in (*tip.draft.statements, *added) for version in statement.versions]
