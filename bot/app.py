@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot import metrics
 from bot.calls import Api, TelegramTrouble, TokenRefused, TooFast
@@ -27,6 +28,7 @@ from bot.runner import Runner
 from bot.settings import Settings
 from bot.talk import Talk
 from indicators.questions import load_questions
+from store import migrate
 from store.database import Database, Role
 from store.errors import DatabaseUnavailable
 from store.objects import Objects
@@ -65,7 +67,7 @@ async def run(settings: Settings, *, database_url: str) -> None:
     gc.collect()
     gc.freeze()  # signs, towns and counties stay for good: no collection needs to walk through them, 150 ms each time
     try:
-        await _check(bot, stopping)
+        await _check(bot, stopping, database_url)
         await _live(bot, stopping)
     finally:
         await bot.api.close()
@@ -103,8 +105,8 @@ async def _put_together(settings: Settings, database_url: str) -> Bot:
     )
 
 
-async def _check(bot: Bot, stopping: asyncio.Event) -> None:
-    """Refuse a wrong token or key. That Telegram is away stops nothing: it may be back sooner than we."""
+async def _check(bot: Bot, stopping: asyncio.Event, database_url: str) -> None:
+    """Refuse a wrong token, key or database. What is away stops nothing: it may be back soon."""
     try:
         await bot.api.check_token()
     except TokenRefused:
@@ -115,12 +117,14 @@ async def _check(bot: Bot, stopping: asyncio.Event) -> None:
         log.warning("telegram-away", error=type(exc).__name__)
     while not stopping.is_set():
         try:
+            if await asyncio.to_thread(migrate.behind, database_url):
+                raise SettingMissingError("The database is not brought up for this version: run `highbeam migrate`.")
             async with bot.database.transaction() as db:
                 await check_keys(db, bot.vault.keys)
             return
-        except DatabaseUnavailable as exc:
-            log.error("database-away", error=str(exc))
-            await asyncio.sleep(1)
+        except (DatabaseUnavailable, OperationalError) as exc:
+            log.error("database-away", error=type(exc).__name__)
+            await pause(stopping, 1)
 
 
 async def _live(bot: Bot, stopping: asyncio.Event) -> None:

@@ -13,27 +13,7 @@ import structlog
 TOKEN_IN_TEXT = re.compile(r"\b(?:bot)?[0-9]{3,}:[A-Za-z0-9_-]{3,}")
 LONG_NUMBER = re.compile(r"(?<![\w.-])-?[0-9]{7,}(?![\w.-])")
 FIELDS = frozenset(
-    {
-        "action",
-        "level",
-        "at",
-        "worker",
-        "version",
-        "mode",
-        "count",
-        "seconds",
-        "error",
-        "where",
-        "method",
-        "status",
-        "key",
-        "tip",
-        "what",
-        "address",
-        "language",
-        "logger",
-        "text",
-    }
+    {"action", "level", "at", "mode", "count", "error", "where", "what", "key", "language", "logger"},
 )
 """The only fields that a line may have. Whoever adds one says here that it can hold nothing personal."""
 

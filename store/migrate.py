@@ -37,6 +37,13 @@ def current(url: str) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def behind(url: str) -> bool:
+    """Whether this code needs migrations that the database has not had. A database ahead of the code is fine."""
+    at, scripts = current(url), ScriptDirectory(str(FOLDER))
+    known = {script.revision for script in scripts.walk_revisions()}
+    return at is None or (at in known and at != scripts.get_current_head())
+
+
 def newest() -> str | None:
     """The revision that this code needs."""
     return ScriptDirectory(str(FOLDER)).get_current_head()

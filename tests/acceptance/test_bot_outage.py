@@ -135,6 +135,32 @@ async def test_a_wrong_setting_ends_the_start_with_one_sentence(folder: Path) ->
     assert await ended(running) == "Set HIGHBEAM_TELEGRAM_TOKEN to the token that @BotFather gave you."
 
 
+async def test_a_database_without_tables_ends_the_start(folder: Path) -> None:
+    server = start_embedded(folder / "server")
+    create_keys(folder / "keys")
+    async with simulator(folder) as api:
+        settings = polling_settings(folder, database_url=server.url, keys=folder / "keys", api=api)
+        running = await start("bot", output=folder / "bot.log", settings=settings)
+        assert await ended(running) == "The database is not brought up for this version: run `highbeam migrate`."
+    server.stop()
+
+
+async def test_a_token_alone_is_enough_to_begin_from_nothing(folder: Path) -> None:
+    async with simulator(folder) as api, SimulatorClient(api) as phones:
+        settings = {
+            "HIGHBEAM_DATA": str(folder / "data"),
+            "HIGHBEAM_TELEGRAM_TOKEN": TOKEN,
+            "HIGHBEAM_TELEGRAM_API": api,
+        }
+        phone = await phones.phone()
+        async with bot(folder, settings, "first"):
+            await phone.start()
+            await until_button(phone, "report")
+        async with bot(folder, settings, "second"):
+            await tap(phone, "report")
+            await until_button(phone, "parked")
+
+
 async def test_a_token_that_telegram_does_not_know_ends_the_start(folder: Path) -> None:
     server = migrated(folder)
     async with simulator(folder) as api:

@@ -1,6 +1,7 @@
 """The bot's settings: what is refused, in which one sentence, and that no secret ever prints."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_addresses_are_read_as_host_and_port(monkeypatch: pytest.MonkeyPatch) ->
     assert settings.metrics_listen == ("127.0.0.1", 9100)
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no token": ({}, "Set HIGHBEAM_TELEGRAM_TOKEN to the token"),
     "half a token": ({"telegram_token": "4242"}, "HIGHBEAM_TELEGRAM_TOKEN is not a token"),
     "a sample token": (
