@@ -124,3 +124,10 @@ async def house_folder() -> AsyncIterator[Path]:
     """A folder of its own: pytest closes its own to the user that PostgreSQL runs as, whenever another run starts."""
     with tempfile.TemporaryDirectory(prefix="highbeam-") as name:
         yield Path(name)
+
+
+@pytest.fixture
+async def folder() -> AsyncIterator[Path]:
+    """A folder that the embedded server's user can reach."""
+    async with house_folder() as made:
+        yield made

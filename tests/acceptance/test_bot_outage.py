@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from simulator.client import SimulatorClient
 from store import migrate
 from store.embedded import EmbeddedServer, start_embedded
 from store.keys import create_keys
-from tests.acceptance.conftest import house_folder, mine, tap, until_button
+from tests.acceptance.conftest import mine, tap, until_button
 from tests.acceptance.processes import (
     TOKEN,
     Process,
@@ -22,12 +21,6 @@ from tests.acceptance.processes import (
     start,
     webhook_settings,
 )
-
-
-@pytest.fixture
-async def folder() -> AsyncIterator[Path]:
-    async with house_folder() as made:
-        yield made
 
 
 def migrated(folder: Path) -> EmbeddedServer:

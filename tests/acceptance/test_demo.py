@@ -7,10 +7,9 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
@@ -140,13 +139,6 @@ async def second_half(phone: Locator, pictures: Path) -> str:
     found = CODE.search(await phone.locator(".message").last.inner_text())
     assert found is not None
     return found[0]
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """Not under pytest's own folder, which pytest closes to the user that the embedded server runs as."""
-    with TemporaryDirectory(prefix="highbeam-demo-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
 
 
 async def test_a_new_user_reports_through_the_page_and_all_is_there_after_a_restart(folder: Path) -> None:
