@@ -84,12 +84,12 @@ def extract(
     words = words_of(plainly)
     speech = Speech.of(words)
     painted = find_painted(plainly)
-    vehicles = find_vehicles(text, painted=painted)
+    vehicles = find_vehicles(text, painted=painted, split=words)
     # Plates carry states and vehicles carry names of towns: what belongs to them says nothing of the place.
     spans = [found.span for found in vehicles] + painted.spans
     elsewhere = _blanked(text, spans)
     stops = find_stops(plain(elsewhere))
-    place = read_place(elsewhere, near=known_place, answer=False, stops=stops)
+    place = read_place(elsewhere, near=known_place, answer=False, stops=stops, split=None if spans else words)
     place = replace(place, words=text) if place else None
     contacts = find_contacts(text, country=_country(place or known_place), painted=painted)
     observed = find_when(text, now=now, offsets=_offsets(place or known_place, now, offset))

@@ -41,15 +41,15 @@ _AGE = re.compile(
     r"\b(?:(?:looks?|looked|about|around|maybe|like|age|aged|only|is|was|se ve de|como de|de|unos|tiene)\s){1,2}"
     r"(\d{1,2})\b(?!\s?(?:[a-z]*pm\b|am\b|minutes?|mins?|hours?|hrs?|miles?|min|horas?|minutos?|dollars?|bucks|people|girls?"
     r"|kids?|men|women|feet|ft|:|/|[-.]\d|trucks?|rooms?|dias?|days?|weeks?|personas))"
-    r"|\b(\d{1,2})[\s-]?(?:years?[\s-]olds?|yrs?[\s-]olds?|yo|y/o|year old|anos|anitos)\b",
-    re.I,
+    r"|\b(\d{1,2})[\s-]?(?:years?[\s-]olds?|yrs?[\s-]olds?|yo|y/o|year old|anos|anitos)\b"
 )
-_PERSON_JUST_BEFORE = re.compile(rf"\b(?:{'|'.join(_AGE_OF)}),?\s*$", re.I)
-_AGE_WORDS = re.compile(r"\b(?:looks?|looked|se ve de|aged?|years?|yrs?|yo|y/o|anos|anitos|tiene)\b", re.I)
+_PERSON_JUST_BEFORE = re.compile(rf"\b(?:{'|'.join(_AGE_OF)}),?\s*$")
+_AGE_WORDS = re.compile(r"\b(?:looks?|looked|se ve de|aged?|years?|yrs?|yo|y/o|anos|anitos|tiene)\b")
 
 
 def find_people(words: tuple[Word, ...], text: str) -> People:
     """Who is mentioned. A count is a lower bound when the text says so, or leaves the number of several open."""
+    text = text.lower()
     counts: dict[str, tuple[int, bool]] = {}
     ages: set[AgeBand] = set()
     for at, word in enumerate(words):
@@ -93,8 +93,8 @@ def _count(words: tuple[Word, ...], at: int, text: str) -> tuple[int, bool] | No
         before = words[back - 1]
     number = number_of(before.key) if before and before.key not in _INDEFINITE else None
     if number is not None and before is not None and 0 < number <= 60:
-        head = text[max(0, before.start - 14) : before.start].lower()
-        tail = text[before.end : before.end + 10].lower()
+        head = text[max(0, before.start - 14) : before.start]
+        tail = text[before.end : before.end + 10]
         open_end = bool(_AT_LEAST.search(head) or _OR_MORE.match(tail) or before.key in {"couple", "par"})
         return number, open_end
     if not _is_plural(key) and key not in _PLURAL_ONLY:

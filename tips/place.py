@@ -14,7 +14,7 @@ from tips.roads import RoadWords, read_road
 from tips.stops import Stop, find_lot, find_stops
 from tips.towns import nearest_town, towns_named
 from tips.townwords import Mentions, find_town, read_mentions
-from tips.words import key_of, plain
+from tips.words import Word, key_of, plain, words_of
 
 
 class Precision(StrEnum):
@@ -60,30 +60,32 @@ _STREET_KIND = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln
 _NO_NAME = r"(?!(?:county|state|farm|parking|truck)\b)"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _STREET = re.compile(
-    rf"(?:&|\b(?:and|at|corner of|y|on)\b)\s+({_NO_NAME}(?:{_ORDINAL}|[A-Z][a-z]{{2,14}})\s{_STREET_KIND})\b"
-    rf"|\b(\d{{1,5}} {_NO_NAME}(?:[NSEW]\.? )?(?:[A-Z][a-z]{{1,14}}|{_ORDINAL})"
-    rf"(?: [A-Z][a-z]{{1,14}})? {_STREET_KIND})\b"
+    rf"(?:&|\b(?:and|at|corner of|y|on)\b)\s+({_NO_NAME}(?:{_ORDINAL}|[a-z][a-z]{{2,14}})\s{_STREET_KIND})\b"
+    rf"|\b(\d{{1,5}} {_NO_NAME}(?:[nsew]\.? )?(?:[a-z][a-z]{{1,14}}|{_ORDINAL})"
+    rf"(?: [a-z][a-z]{{1,14}})? {_STREET_KIND})\b"
     rf"|\b({_ORDINAL} {_STREET_KIND})\b"
-    r"|\b((?:calle|avenida|av\.?|blvd\.?|bulevar) (?:\d{1,3}|[A-Z][a-z]{2,14})(?: (?:#|no\.? )?\d{1,5})?)\b",
-    re.I,
+    r"|\b((?:calle|avenida|av\.?|blvd\.?|bulevar) (?:\d{1,3}|[a-z][a-z]{2,14})(?: (?:#|no\.? )?\d{1,5})?)\b"
 )
-_COUNTY = re.compile(
-    r"\b((?:[a-z.]+ ){0,2}[a-z.]+) (?:county|parish|borough)\b|\bcondado (?:de )?((?:[a-z]+ ?){1,3})", re.I
-)
+_COUNTY = re.compile(r"\b((?:[a-z.]+ ){0,2}[a-z.]+) (?:county|parish|borough)\b|\bcondado (?:de )?((?:[a-z]+ ?){1,3})")
 
 
 def read_place(
-    words: str, *, near: "Place | None" = None, answer: bool = True, stops: tuple[Stop, ...] | None = None
+    words: str,
+    *,
+    near: "Place | None" = None,
+    answer: bool = True,
+    stops: tuple[Stop, ...] | None = None,
+    split: tuple[Word, ...] | None = None,
 ) -> Place | None:
     """The place that some words name, or None when they name none that is known.
 
     `near` is a place known already (a pin, an earlier answer), which tells towns of one name apart. `answer` says that
     the words answer "where?", so that a bare name may be a town; in free text a town needs a "near" or a state.
-    `stops` are the named stops of these words, if they were found already.
+    `stops` are the named stops of these words and `split` the single words, if they were found already.
     """
     text = plain(words)
     known_state = near.state if near else None
-    mentions = read_mentions(text)
+    mentions = read_mentions(text, words_of(text) if split is None else split)
     road = read_road(text, mentions.state or known_state)
     stops = find_stops(text) if stops is None else stops
     named = next((stop for stop in stops if stop.name), None)
@@ -109,7 +111,7 @@ def _lot(words: str, text: str) -> str | None:
 
 
 def _street(words: str, text: str) -> str | None:
-    match = _STREET.search(text)
+    match = _STREET.search(text.lower())
     if match is None:
         return None
     start, end = next(match.span(group) for group in (1, 2, 3, 4) if match.group(group))
@@ -137,7 +139,7 @@ def _settle(
 
 
 def _said_county(text: str, state: str | None, states: tuple[str, ...]) -> County | None:
-    match = _COUNTY.search(text)
+    match = _COUNTY.search(text.lower())
     if match is None:
         return None
     parts = key_of(match.group(1) or match.group(2)).split()

@@ -1,7 +1,7 @@
 """What the words of a report plainly say: signs, danger, and whether it is still going on. Rules: data/signs.toml.
 
 A rule becomes one regular expression over the words of the text. It is tried only if each of its slots has a word in
-the text, and its gaps are bounded, so that the cost stays flat.
+the text, a sign only if the narrowest slot of one of its rules has, and gaps are bounded, so that the cost stays flat.
 """
 
 import re
@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from tips.draft import Answer, Basis, SignSeen
@@ -34,12 +35,15 @@ _OWN_WORDS = 5  # how far before a sign "I heard" or "she told me" may stand
 @dataclass(frozen=True, slots=True)
 class _Rule:
     pattern: re.Pattern[str]
-    slots: tuple[frozenset[str], ...]
+    slots: tuple[frozenset[str], ...]  # those of fewest words first
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """`signs_of` says for a word which signs, by their number, are worth trying where it occurs."""
+
     signs: tuple[tuple[str, Basis, tuple[_Rule, ...]], ...]
+    signs_of: dict[str, frozenset[int]]
     danger: tuple[tuple[str, tuple[_Rule, ...]], ...]
     gone: tuple[_Rule, ...]
     there: tuple[_Rule, ...]
@@ -58,7 +62,7 @@ def _rule(pattern: str, lists: dict[str, str]) -> _Rule:
         either = frozenset(slot.split("|"))
         slots.append(either)
         parts.append(f"(?:{'|'.join(sorted(either))}) ")
-    return _Rule(re.compile("(?<= )" + "".join(parts)), tuple(slots))
+    return _Rule(re.compile("(?<= )" + "".join(parts)), tuple(sorted(slots, key=len)))
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +73,14 @@ def _rules() -> _Rules:
     def rules(patterns: Iterable[str]) -> tuple[_Rule, ...]:
         return tuple(_rule(pattern, lists) for pattern in patterns)
 
+    signs = tuple((row["indicator"], Basis(row["basis"]), rules(row["patterns"])) for row in table["sign"])
+    signs_of: dict[str, set[int]] = {}
+    for number, (_, _, patterns) in enumerate(signs):
+        for word in chain.from_iterable(rule.slots[0] for rule in patterns):
+            signs_of.setdefault(word, set()).add(number)
     return _Rules(
-        signs=tuple((row["indicator"], Basis(row["basis"]), rules(row["patterns"])) for row in table["sign"]),
+        signs=signs,
+        signs_of={word: frozenset(numbers) for word, numbers in signs_of.items()},
         danger=tuple((name, rules(patterns)) for name, patterns in table["danger"].items()),
         gone=rules(table["still"]["gone"]),
         there=rules(table["still"]["there"]),
@@ -93,7 +103,7 @@ class Speech:
     def find(self, rules: Iterable[_Rule]) -> int | None:
         """Where one of the rules holds and is not taken back by a "not" before it."""
         for rule in rules:
-            if any(slot.isdisjoint(self.present) for slot in rule.slots):
+            if any(map(self.present.isdisjoint, rule.slots)):
                 continue
             for match in rule.pattern.finditer(self.line):
                 if not _TAKES_BACK & set(self.before(match.start(), 3)):
@@ -109,7 +119,10 @@ class Speech:
 def find_signs(speech: Speech) -> tuple[SignSeen, ...]:
     """Every indicator that the words plainly say, with how the reporter knows it."""
     found = []
-    for indicator, basis, rules in _rules().signs:
+    known = _rules()
+    worth_trying = set().union(*(known.signs_of[word] for word in speech.present if word in known.signs_of))
+    for number in sorted(worth_trying):
+        indicator, basis, rules = known.signs[number]
         at = speech.find(rules)
         if at is not None:
             found.append(SignSeen(indicator=indicator, basis=_basis(speech, at, basis)))

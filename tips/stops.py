@@ -14,7 +14,7 @@ _KINDS_ONLY = frozenset({"online", "bus", "roadside"})  # they suggest a setting
 
 _CUE_BEFORE = r"(?:\b(?:at|the|a|behind|outside|inside|near|by|from|el|la|un|al|en|del|atras del)\s+)"
 _CUE_AFTER = r"(?=\s*(?:#|no\.?\s?\d|exit|salida|ex\s?\d|truck|travel|off|on|in|at|en|mm|mile|,|$))"
-_STORE_NUMBER = re.compile(r"\s?(?:#|store|no\.|number|num\.|tienda)\s{0,2}(\d{1,5})\b", re.I)
+_STORE_NUMBER = re.compile(r"\s?(?:#|store|no\.|number|num\.|tienda)\s{0,2}(\d{1,5})\b")
 _SPOT = (
     r"(?:fuel )?(?:pump|island|row|spot|space|stall|slot|aisle|dock|door|gate|bay|bomba|fila|cajon|lugar|puerta|anden)"
     r"s?[\s#.-]{0,3}(?:no\.? ?|number |numero )?\d{1,4}[a-z]?\b"
@@ -28,8 +28,7 @@ _LOT = re.compile(
     r"\b(?:back|far|overflow|dirt|gravel|truck) (?:parking )?lot\b(?: (?:behind|by|near|next to) the [a-z]{2,12}\b)?|"
     r"\b(?:lot|parking|parked|behind|around back of|detras de|atras de) (?:behind |of )?(?:the |la |el )"
     r"(?:scales?|building|store|dumpsters?|showers|wash|truck wash|car wash|shop|restaurant|tienda|edificio|basura|"
-    r"regaderas|taller)\b",
-    re.I,
+    r"regaderas|taller)\b"
 )
 
 
@@ -61,22 +60,23 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Known]]:
             known[key_of(words).replace(" ", "")] = stop
         sure += row.get("also", ())
         cued += row.get("cued", ())
-    anywhere = re.compile(rf"(?<![\w'])(?:{alternatives(sure)})(?![\w'])", re.I)
+    anywhere = re.compile(rf"(?<![\w'])(?:{alternatives(sure)})(?![\w'])")
     either = alternatives(cued)
-    with_cue = re.compile(rf"{_CUE_BEFORE}({either})(?![\w'])|(?<![\w'])({either}){_CUE_AFTER}", re.I)
+    with_cue = re.compile(rf"{_CUE_BEFORE}({either})(?![\w'])|(?<![\w'])({either}){_CUE_AFTER}")
     return anywhere, with_cue, known
 
 
 def find_stops(text: str) -> tuple[Stop, ...]:
     """Every stop that a plain text names, chains first, then in the order of the text."""
     anywhere, with_cue, known = _known()
-    spans = [match.span() for match in anywhere.finditer(text)]
-    for match in with_cue.finditer(text):
+    lower = text.lower()
+    spans = [match.span() for match in anywhere.finditer(lower)]
+    for match in with_cue.finditer(lower):
         group = 1 if match.group(1) else 2
         # "ta" and "loves" are words too: without a cue before them they need a capital.
-        if group == 1 or match.group(2)[0].isupper():
+        if group == 1 or text[match.start(2)].isupper():
             spans.append(match.span(group))
-    found = [_stop(text, span, known) for span in spans]
+    found = [_stop(lower, span, known) for span in spans]
     return tuple(sorted(found, key=lambda stop: (stop.name is None, not stop.chain, stop.span)))
 
 
@@ -91,7 +91,7 @@ def _stop(text: str, span: tuple[int, int], known: dict[str, _Known]) -> Stop:
 
 def find_lot(text: str) -> tuple[int, int] | None:
     """Where a plain text says the place on the lot: "lot behind pump 12", "row 4", "atrás de la tienda"."""
-    spans = [match.span() for match in _LOT.finditer(text)]
+    spans = [match.span() for match in _LOT.finditer(text.lower())]
     if not spans:
         return None
     first, end = spans[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tips.regions import ALSO_WORDS, names, region_of, shorts
 from tips.towns import LONGEST_NAME, Town, choose, town_like, towns_named
-from tips.words import Word, phrases, word_set, words_of
+from tips.words import Word, phrases, word_set
 
 _NOT_TOWNS = Path(__file__).with_name("data") / "not-towns.txt"
 _STRONG = word_set("near outside cerca past nearby close afueras")
@@ -16,6 +16,7 @@ _LINKS = word_set("of de to the by just around right")
 _WEAK = word_set("in at en around of por by de")
 _AFTER_NAME = word_set("st street ave avenue blvd rd road city dr drive")
 _MUCH_LARGER = 5
+_LONGEST_STATE = 5  # words
 _STATE_LATE = word_set("plate plates tag tags placa placas license")
 
 NOT_TOWNS = word_set(
@@ -52,9 +53,8 @@ class Named:
     county: str | None
 
 
-def read_mentions(text: str) -> Mentions:
-    """The words of a plain text, and every state in it."""
-    words = words_of(text)
+def read_mentions(text: str, words: tuple[Word, ...]) -> Mentions:
+    """Every state in a plain text, of which these are the words."""
     found = tuple(_states(words, shouted=text.isupper()))
     sure = [mention for mention in found if not mention.doubtful]
     return Mentions(words, found, sure[-1].code if sure else None)
@@ -62,8 +62,7 @@ def read_mentions(text: str) -> Mentions:
 
 def _states(words: tuple[Word, ...], *, shouted: bool) -> Iterator[Mention]:
     past = 0
-    beginnings = _beginnings()
-    for first, end, key in phrases(words, 5, beginnings):
+    for first, end, key in _beginning_with(words, _beginnings()):
         if first < past:
             continue
         code = names().get(key)
@@ -76,6 +75,13 @@ def _states(words: tuple[Word, ...], *, shouted: bool) -> Iterator[Mention]:
         elif end == first + 1 and len(key) == 2 and key in shorts():
             past = end
             yield Mention(shorts()[key], first, end, doubtful=_doubtful(words, first, shouted=shouted))
+
+
+def _beginning_with(words: tuple[Word, ...], beginnings: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    for first, word in enumerate(words):
+        if word.key in beginnings:
+            for end, key in phrases(words, first, _LONGEST_STATE):
+                yield first, end, key
 
 
 @lru_cache(maxsize=1)
@@ -153,24 +159,20 @@ def _after_cue(
     """A town after "near", after a stop's name, or, in an answer to "where?", alone."""
     words = mentions.words
     allowed = (mentions.state,) if mentions.state else states
-    skip = 0
-    for first, end, key in phrases(words, LONGEST_NAME):
-        if first < skip or not all(free[first:end]) or key in names():
+    for first, word in enumerate(words):
+        cue = _cue(text, words, first, after) if free[first] else None
+        beside = first > 0 and not free[first - 1] and word.capital and bool(allowed)  # "exit 4 I-35 Laredo"
+        if not free[first] or not (cue or beside or answer):
             continue
-        cue = _cue(text, words, first, after)
-        if key in NOT_TOWNS and not (cue == "strong" and words[first].capital):
-            continue
-        if cue is None and first > 0 and not free[first - 1] and words[first].capital and allowed:
-            cue = "weak"  # "exit 4 I-35 Laredo"
-        if cue is None and not answer:
-            continue
-        town = _named(key, words[first], allowed, strong=cue == "strong", answer=answer)
-        if town:
-            return town
-        if answer and end - first == len(words) and (found := towns_named(key)):
-            return Named(found[0].name, None, None)
-        if end == first + 1:
-            skip = end
+        strong = cue == "strong"
+        for end, key in phrases(words, first, LONGEST_NAME):
+            if not all(free[first:end]) or key in names() or (key in NOT_TOWNS and not (strong and word.capital)):
+                continue
+            town = _named(key, word, allowed, strong=strong, answer=answer)
+            if town:
+                return town
+            if answer and end - first == len(words) and (found := towns_named(key)):
+                return Named(found[0].name, None, None)
     return None
 
 

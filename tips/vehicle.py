@@ -144,8 +144,8 @@ def _longest_match(words: tuple[Word, ...], at: int, terms: dict[str, _Term]) ->
     return next((size for size in sizes if " ".join(word.key for word in words[at : at + size]) in terms), 0)
 
 
-def _clusters(text: str) -> list[_Cluster]:
-    words, last = words_of(text), 0
+def _clusters(text: str, words: tuple[Word, ...]) -> list[_Cluster]:
+    last = 0
     clusters: list[_Cluster] = []
     for first, past, term in _matches(words):
         current = clusters[-1] if clusters else None
@@ -206,16 +206,21 @@ def find_painted(text: str) -> Painted:
     return Painted(find_plates(text), _read_numbers(text))
 
 
-def find_vehicles(words: str, *, painted: Painted | None = None, answer: bool = False) -> list[VehicleFound]:
+def find_vehicles(
+    words: str, *, painted: Painted | None = None, split: tuple[Word, ...] | None = None, answer: bool = False
+) -> list[VehicleFound]:
     """Every vehicle that a text describes, each with the plates and numbers that stand behind it.
 
-    `answer` says that the words answer "which vehicle?", so that "van" alone is one.
+    `answer` says that the words answer "which vehicle?", so that "van" alone is one. `split` are the single words, if
+    they were told apart already.
     """
     text = plain(words)
     painted = painted or find_painted(text)
     plates, numbers = painted.plates, painted.numbers
-    hidden = _hide(text, painted.spans)
-    clusters = [cluster for cluster in _clusters(hidden) if cluster.is_vehicle()]
+    if painted.spans or split is None:
+        text = _hide(text, painted.spans)
+        split = words_of(text)
+    clusters = [cluster for cluster in _clusters(text, split) if cluster.is_vehicle()]
     if not clusters and (plates or numbers):
         first = min(span[0] for span in painted.spans)
         clusters = [_Cluster(first, first)]

@@ -1,4 +1,4 @@
-"""When something was noticed, from words in English and Spanish, as a window in UTC.
+"""When something was noticed, from words in English and Spanish, as a window in UTC. Patterns are in lower case.
 
 The sender's time zone is often unknown. A time of day is then read in every zone that comes into question, and
 the window is as wide as that; "20 minutes ago" needs no zone and stays narrow.
@@ -24,22 +24,20 @@ _COUNT = (
 _UNIT = r"(minutes?|mins?|minutos?|hours?|hrs?|horas?|days?|dias?|nights?|noches?|weeks?|semanas?)"
 _AGO = re.compile(
     rf"\b{_COUNT}\s?{_UNIT} (?:ago|back|before|earlier)\b"
-    rf"|\bhace (?:como |unos |unas |mas o menos )?{_COUNT}\s?{_UNIT}\b",
-    re.I,
+    rf"|\bhace (?:como |unos |unas |mas o menos )?{_COUNT}\s?{_UNIT}\b"
 )
 _NOW = re.compile(
     r"\b(?:right now|just now|as we speak|happening now|at this moment|a minute ago|moments? ago|just saw|just happened"
-    r"|ahora mismo|ahorita|en este momento|justo ahora|acabo de ver)\b",
-    re.I,
+    r"|ahora mismo|ahorita|en este momento|justo ahora|acabo de ver)\b"
 )
-_NOW_ANSWER = re.compile(r"^\W*(?:now|just|ahora|ya)\W*$", re.I)
+_NOW_ANSWER = re.compile(r"^\W*(?:now|just|ahora|ya)\W*$")
 _SPANS = {
     "mi": _MINUTE,
     **dict.fromkeys(("ho", "hr"), _HOUR),
     **dict.fromkeys(("da", "di", "ni", "no"), _DAY),
     **dict.fromkeys(("we", "se"), 7 * _DAY),
 }  # fmt: skip
-_VAGUE = re.compile(r"couple|few|par|unos|unas|vari", re.I)
+_VAGUE = re.compile(r"couple|few|par|unos|unas|vari")
 _CLOCK = re.compile(
     r"\b(?P<about>around |about |approx(?:imately)? |roughly |like |maybe |como a |a eso de |alrededor de )?"
     r"(?P<at>at |a )?(?:las |la )?"
@@ -47,13 +45,11 @@ _CLOCK = re.compile(
     r"\s?(?P<half>[ap]\.?\s?m\b\.?|o'?clock)?"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d) ?(?:hours|hrs|h)\b"
     r"|(?P<word>noon|midnight|medio ?dia|media ?noche)\b)"
-    r"(?P<part>\s?(?:in the (?:morning|afternoon|evening)|at night|de la (?:manana|tarde|noche|madrugada))\b)?",
-    re.I,
+    r"(?P<part>\s?(?:in the (?:morning|afternoon|evening)|at night|de la (?:manana|tarde|noche|madrugada))\b)?"
 )
 _NUMBERED = re.compile(
     r"(?:mile|miles|marker|mm|mp|exit|km|milla|salida|pump|bomba|room|row|spot|dock|door|plate|placas?|hwy|us|i|#|off|on|\$)"
-    r"[\s#.-]{0,2}$",
-    re.I,
+    r"[\s#.-]{0,2}$"
 )
 _CERTAIN, _WHOLE_HOUR, _ABOUT = 15 * _MINUTE, 30 * _MINUTE, 45 * _MINUTE
 
@@ -84,7 +80,7 @@ _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name i
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
 
 _PARTS = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.I), back, first, last)
+    (re.compile(rf"\b(?:{words})\b"), back, first, last)
     for words, back, first, last in (
         (r"(?:the )?day before yesterday|anteayer|antier|antes de ayer", 2, 0, 24),
         (r"last night|yesterday (?:night|evening)|anoche|ayer (?:en|por) la noche", 1, 18, 30),
@@ -101,15 +97,13 @@ _PARTS = tuple(
 )
 _WEEKDAY = re.compile(
     rf"\b(?P<last>last |this past |el pasado )?(?:on |el )?(?P<day>{'|'.join(_WEEKDAY_OF)})"
-    r"(?P<part> (?:morning|afternoon|evening|night|(?:en|por) la (?:manana|tarde|noche)))?(?P<past> pasado)?\b",
-    re.I,
+    r"(?P<part> (?:morning|afternoon|evening|night|(?:en|por) la (?:manana|tarde|noche)))?(?P<past> pasado)?\b"
 )
 _ISO = re.compile(r"\b(20\d\d)-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])\b")
 _SLASHED = re.compile(r"(?<![\d/])(3[01]|[12]\d|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?:/(?:20)?(\d\d))?(?![\d/])")
 _NAMED = re.compile(
     rf"\b(?:({'|'.join(_MONTH_OF)})\.? (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-    rf"|(3[01]|[12]\d|0?[1-9])(?: de)? ({'|'.join(_MONTH_OF)}))\b(?:,? (?:del? )?(20\d\d))?",
-    re.I,
+    rf"|(3[01]|[12]\d|0?[1-9])(?: de)? ({'|'.join(_MONTH_OF)}))\b(?:,? (?:del? )?(20\d\d))?"
 )
 
 Span = tuple[int, int]
@@ -168,7 +162,7 @@ def find_when(
     words: str, *, now: datetime, offsets: Collection[timedelta] = ANYWHERE, answer: bool = False
 ) -> tuple[Observed, Span] | None:
     """The time that a text speaks of, and where it does. `offsets` are the local zones that come into question."""
-    text = plain(words)
+    text = plain(words).lower()
     found = _relative(text, now, answer=answer) or _local(text, now, offsets, answer=answer)
     if found is None:
         return None
@@ -183,8 +177,8 @@ def _relative(text: str, now: datetime, *, answer: bool) -> tuple[Window, Span] 
     """ "20 minutes ago", "hace una hora", "right now": no zone needed."""
     if match := _AGO.search(text):
         count, unit = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
-        each = _SPANS[unit[:2].lower()]
-        amount = _amount(count.lower())
+        each = _SPANS[unit[:2]]
+        amount = _amount(count)
         middle = now - amount * each
         give = _DAY if each >= _DAY else max(5 * _MINUTE, amount * each * (0.5 if _VAGUE.search(count) else 0.25))
         return (middle - give, middle + give), match.span()
@@ -247,7 +241,7 @@ def _find_weekday(text: str) -> _Day | None:
     match = _WEEKDAY.search(text)
     if match is None:
         return None
-    part = (match.group("part") or "").lower()
+    part = match.group("part") or ""
     first, last = 0.0, 24.0
     for words, hours in (
         ("morning|manana", (4.0, 12.0)),
@@ -258,7 +252,7 @@ def _find_weekday(text: str) -> _Day | None:
             first, last = hours
     return _Day(
         match.span(),
-        weekday=_WEEKDAY_OF[match.group("day").lower()],
+        weekday=_WEEKDAY_OF[match.group("day")],
         last_week=bool(match.group("last") or match.group("past")),
         first=first,
         last=last,
@@ -272,7 +266,7 @@ def _find_date(text: str) -> _Day | None:
     if match := _NAMED.search(text):
         name, number = match.group(1) or match.group(4), match.group(2) or match.group(3)
         said = int(match.group(5)) if match.group(5) else None
-        return _Day(match.span(), year=said, month=_MONTH_OF[name.lower()], day=int(number))
+        return _Day(match.span(), year=said, month=_MONTH_OF[name], day=int(number))
     if match := _SLASHED.search(text):
         month, day = int(match.group(1)), int(match.group(2))
         if month > 12:  # day first, as in Mexico and Canada
@@ -307,12 +301,12 @@ def _clock(match: re.Match[str]) -> _Clock:
     """A time of day from its words. A bare number with nothing of a time about it is not sure."""
     about = bool(match.group("about"))
     if word := match.group("word"):
-        hour = 12.0 if word.lower().startswith(("noon", "medio")) else 0.0
+        hour = 12.0 if word.startswith(("noon", "medio")) else 0.0
         return _Clock(match.span(), (hour,), _ABOUT if about else _WHOLE_HOUR, True)
     if military := match.group("military"):
         return _Clock(match.span(), (int(military[:2]) + int(military[2:]) / 60,), _CERTAIN, True)
     hour, minutes = int(match.group("hour")), match.group("minute")
-    half, part = (match.group("half") or "").lower(), (match.group("part") or "").lower()
+    half, part = match.group("half") or "", match.group("part") or ""
     give = _ABOUT if about else _CERTAIN if minutes else _WHOLE_HOUR
     base = hour % 12 + int(minutes or 0) / 60
     sure = bool(half or part or (minutes and ":" in match.group()))
