@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 from procrastinate import Blueprint, JobContext
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import arrivals, files, reporters
 from store.database import Database
@@ -31,38 +32,36 @@ def _rooms(context: JobContext) -> Rooms:
 
 async def forget_arrivals(context: JobContext, timestamp: int) -> None:
     """Forget what was handled more than two days ago: Telegram delivers nothing that is older than one."""
-    rooms, gone = _rooms(context), 0
-    while True:
-        async with rooms.database.transaction() as db:
-            some = await arrivals.forget_older(db, rooms.now() - ARRIVALS_KEPT)
-        gone += some
-        if not some:
-            break
+    rooms = _rooms(context)
+    before = rooms.now() - ARRIVALS_KEPT
+    gone = await _some_at_a_time(rooms, lambda db: arrivals.forget_older(db, before))
     log.info("arrivals-forgotten", count=gone)
 
 
 async def forget_idle_drafts(context: JobContext, timestamp: int) -> None:
     """Forget reports that were begun and not touched for thirty days."""
-    rooms, gone = _rooms(context), 0
-    while True:
-        async with rooms.database.transaction() as db:
-            some = await reporters.forget_idle(db, rooms.now() - DRAFTS_KEPT)
-        gone += some
-        if not some:
-            break
+    rooms = _rooms(context)
+    before = rooms.now() - DRAFTS_KEPT
+    gone = await _some_at_a_time(rooms, lambda db: reporters.forget_idle(db, before))
     log.info("idle-drafts-forgotten", count=gone)
 
 
 async def remove_discarded_files(context: JobContext, timestamp: int) -> None:
     """Remove the sealed objects of files that were discarded. Their keys are gone already."""
-    rooms, gone = _rooms(context), 0
+    rooms = _rooms(context)
+    gone = await _some_at_a_time(rooms, lambda db: files.remove_discarded(db, rooms.objects))
+    log.info("discarded-files-removed", count=gone)
+
+
+async def _some_at_a_time(rooms: Rooms, do_some: Callable[[AsyncConnection], Awaitable[int]]) -> int:
+    """Do a little in each transaction until nothing is left, so that nobody waits long for a lock."""
+    done = 0
     while True:
         async with rooms.database.transaction() as db:
-            some = await files.remove_discarded(db, rooms.objects)
-        gone += some
+            some = await do_some(db)
         if not some:
-            break
-    log.info("discarded-files-removed", count=gone)
+            return done
+        done += some
 
 
 SCHEDULE: Mapping[str, tuple[str, Callable[[JobContext, int], Awaitable[None]]]] = {
