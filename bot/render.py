@@ -36,9 +36,10 @@ def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None 
     title = phrases.say(language, card.title, catalog)
     head = _head(card, language, phrases)
     said = [phrases.say(language, line, catalog) for line in (*card.noted, *card.lines)]
-    kept = [escape(line, quote=False) for line in _fitting([*head, title], said)]
+    kept = [escape(line, quote=False) for line in _fitting([*head, "", title], said)]
     noted = [f"<i>{line}</i>" for line in kept[: len(card.noted)]]
-    text = "\n".join([*head, *noted, f"<b>{escape(title, quote=False)}</b>", *kept[len(card.noted) :]])
+    apart = [""] if noted else []
+    text = "\n".join([*head, *noted, *apart, f"<b>{escape(title, quote=False)}</b>", *kept[len(card.noted) :]])
     return Rendered(text=text, rows=_rows(card, language, phrases))
 
 

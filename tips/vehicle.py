@@ -48,6 +48,7 @@ _TRAILER = re.compile(
     re.I,
 )
 _OWN = word_set("my our mi nuestro nuestra own")
+_FILLING = word_set("a an the and with it was un una el la y con era de")
 _ADORNING = word_set(
     "old older new newer dark light beat up dirty big small little extended cab crew long lifted color de"
 )
@@ -254,6 +255,18 @@ def _described(text: str, cluster: _Cluster) -> Vehicle:
         mc=cluster.numbers.get("mc"),
         trailer=cluster.numbers.get("trailer"),
     )
+
+
+def unread_words(words: str) -> str:
+    """What the words of a vehicle say beyond what was read from them: "dent in rear door"."""
+    text = plain(words)
+    painted = find_painted(text)
+    found = find_vehicles(words, painted=painted, answer=True)
+    if len(found) > 1:
+        return ""
+    left = _hide(words, [*(one.span for one in found), *painted.spans])
+    pieces = (" ".join(piece.split()).strip(" .:-") for piece in re.split(r"[,;\n]| {3,}", left))
+    return ", ".join(piece for piece in pieces if piece and plain(piece) not in _FILLING)
 
 
 def read_vehicle(text: str) -> Vehicle | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.lines import cut
-from bot.dialogue.replies import Card, Joined, Line
+from bot.dialogue.replies import BLANK, Card, Joined, Line, paragraphs
 from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
@@ -25,6 +25,7 @@ WITH_BACK = frozenset(
     }
 )
 WITH_HOME = frozenset({State.RECEIPT, State.RESUME})
+WITH_HIDE = frozenset({State.WELCOME, State.HOME})
 
 HELP_SHOWN = 8
 QUESTION_SHOWN = 1000
@@ -40,8 +41,8 @@ def _lines(*keys: str) -> tuple[Line, ...]:
 def _welcome(session: Session, knowledge: Knowledge) -> Card:
     lines = _lines("welcome-what", "welcome-kept", "welcome-telegram", "welcome-not-emergency")
     report = button("report", "button-go-on") if session.draft else button("report")
-    rows = ((report,), (button("help"), button("language")), (button("hide"),))
-    return Card(title=Line(key="welcome-title"), lines=lines, rows=rows)
+    rows = ((report,), (button("help"), button("language")))
+    return Card(title=Line(key="welcome-title"), lines=paragraphs(*lines), rows=rows)
 
 
 def _home(session: Session, knowledge: Knowledge) -> Card:
@@ -49,8 +50,7 @@ def _home(session: Session, knowledge: Knowledge) -> Card:
     rows = (
         (report,),
         (button("tips"), button("help")),
-        (button("language"), button("hide")),
-        (button("erase"),),
+        (button("language"), button("erase")),
     )
     line = Line(key="home-draft" if session.draft else "home-hint")
     return Card(title=Line(key="home-title"), lines=(line,), rows=rows)
@@ -59,7 +59,7 @@ def _home(session: Session, knowledge: Knowledge) -> Card:
 def _receipt(session: Session, knowledge: Knowledge) -> Card:
     code = {"code": session.code or ""}
     lines = (Line(key="receipt-code", args=code), Line(key="receipt-next"), *numbers_line(knowledge.helplines))
-    return Card(title=Line(key="receipt-title"), lines=lines, rows=((button("add"), button("tips")),))
+    return Card(title=Line(key="receipt-title"), lines=paragraphs(*lines), rows=((button("add"), button("tips")),))
 
 
 def numbers_line(helplines: Helplines) -> tuple[Line, ...]:
@@ -97,7 +97,7 @@ def _tips(session: Session, knowledge: Knowledge) -> Card:
     if older:
         paging.append(button(f"page.{session.page + 1}", "button-older"))
     rows = (*in_rows(codes, 2), *((tuple(paging),) if paging else ()))
-    return Card(title=Line(key="tips-title"), lines=lines or _lines("tips-none"), rows=rows)
+    return Card(title=Line(key="tips-title"), lines=paragraphs(*lines) or _lines("tips-none"), rows=rows)
 
 
 def day_of(sent: object) -> str:
@@ -165,7 +165,9 @@ def _help(session: Session, knowledge: Knowledge) -> Card:
     others = [
         button(f"country.{other}", f"country-{other}") for other in knowledge.helplines.countries if other != country
     ]
-    return Card(title=Line(key="help-title"), lines=(Line(key=f"country-{country}"), *lines), rows=in_rows(others, 2))
+    return Card(
+        title=Line(key="help-title"), lines=(Line(key=f"country-{country}"), BLANK, *lines), rows=in_rows(others, 2)
+    )
 
 
 def country_of(session: Session) -> str:
@@ -191,7 +193,7 @@ def emergency(helplines: Helplines) -> Card:
         for country in sorted(helplines.countries, key=lambda country: (country != DEFAULT_COUNTRY, country))
     )
     safety = _lines("safety-call", "safety-distance", "safety-not-emergency")
-    return Card(title=Line(key="emergency-title"), lines=(*safety, *numbers))
+    return Card(title=Line(key="emergency-title"), lines=(*paragraphs(*safety), BLANK, *numbers))
 
 
 def _emergency(session: Session, knowledge: Knowledge) -> Card:

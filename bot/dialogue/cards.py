@@ -35,6 +35,8 @@ def last_row(session: Session) -> Row:
         return (emergency, Button(action="stop", label=Line(key="button-stop")))
     if session.state in around_cards.WITH_HOME:
         return (emergency, Button(action="home", label=Line(key="button-home")))
+    if session.state in around_cards.WITH_HIDE:
+        return (emergency, Button(action="hide", label=Line(key="button-hide")))
     if session.state in around_cards.WITH_BACK:
         return (emergency, Button(action="back", label=Line(key="button-back")))
     return (emergency,)

@@ -23,7 +23,7 @@ from bot.dialogue.replies import Line
 from bot.dialogue.report import answered, topic_of
 from bot.dialogue.session import Session
 from bot.dialogue.states import BESIDE, REPORT, State
-from tips.draft import Draft, Media, Statement
+from tips.draft import Draft, Media, Statement, Topic
 from tips.place import place_from_pin
 
 _ABOUT_A_TIP = frozenset({State.ADDING, State.NOTICE, State.TIP, State.RECEIPT})
@@ -55,12 +55,14 @@ def media(session: Session, event: MediaSent) -> Step:
     session, draft = _open(session, event)
     if all(known.source != file.source for known in draft.media):
         draft = replace(draft, media=(*draft.media, file))
-    line = Line(key="noted-media", args={"count": len(draft.media)})
+    asked = session.state is State.MEDIA  # its card counts the files, and a caption there is no answer to what is next
+    count = () if asked else (Line(key="noted-media", args={"count": len(draft.media)}),)
     if event.caption.strip():
-        step = _take(session, draft, event, event.caption, free=True)
-        step = replace(step, session=replace(step.session, noted=(line, *step.session.noted)))
+        topic = Topic.MEDIA if asked else None
+        step = _take(session, draft, event, event.caption, free=True, about=topic)
+        step = replace(step, session=replace(step.session, noted=(*count, *step.session.noted)))
     else:
-        step = Step(session=replace(_settled(replace(session, draft=draft)), noted=(line,)))
+        step = Step(session=replace(_settled(replace(session, draft=draft)), noted=count))
     return _with_size(replace(step, effects=(*keep, *step.effects), remove=True), file)
 
 
@@ -135,11 +137,13 @@ def _open(session: Session, event: Event) -> tuple[Session, Draft]:
     return session, draft
 
 
-def _take(session: Session, draft: Draft, event: Event, text: str, *, free: bool = False) -> Step:
+def _take(
+    session: Session, draft: Draft, event: Event, text: str, *, free: bool = False, about: Topic | None = None
+) -> Step:
     """Words into the draft: kept whole, read as the answer to the question, and searched for all else they say."""
     before = draft
     reply = None if free else answer(session, draft, text, event.at)
-    topic = topic_of(session.state) if reply else None
+    topic = topic_of(session.state) if reply else about
     if reply is not None:
         session, draft = reply
     draft = with_statement(draft, event.source, text, event.at, topic)

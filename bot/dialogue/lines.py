@@ -2,9 +2,11 @@
 
 from bot.dialogue.replies import Joined, Line
 from bot.dialogue.report import WINDOWS
-from tips.draft import Answer, Draft
+from tips.draft import AgeBand, Answer, Draft, People, Topic
 from tips.place import Place, place_parts
-from tips.vehicle import Vehicle
+from tips.plates import Plate
+from tips.regions import region_name
+from tips.vehicle import Vehicle, unread_words
 
 SHOWN = 200
 """Characters of a reporter's words that a card shows. The draft keeps all of them."""
@@ -40,21 +42,51 @@ _NAMED = frozenset({"mile", "kilometer", "exit", "county", "parish", "borough", 
 
 
 def vehicle_said(vehicle: Vehicle) -> Joined:
-    """A vehicle in the reporter's words, and the plates that a later message gave it."""
-    words = cut(vehicle.words, 120)
-    said = "".join(letter for letter in words.upper() if letter.isalnum())
-    unsaid = tuple(plate.text for plate in vehicle.plates if plate.text not in said)
-    return Joined(parts=(words, *(Line(key="vehicle-plate", args={"plate": text}) for text in unsaid)))
+    """A vehicle as it was understood, "black Chevrolet Tahoe, plate ABC123, Nebraska", and the words left over."""
+    parts = [*_looks(vehicle), *(part for plate in vehicle.plates for part in _plate(plate))]
+    parts += [
+        Line(key=f"vehicle-{name}", args={"number": number})
+        for name, number in (("usdot", vehicle.usdot), ("mc", vehicle.mc), ("trailer", vehicle.trailer))
+        if number
+    ]
+    if not parts:
+        return Joined(parts=(cut(vehicle.words, 120),))
+    rest = unread_words(vehicle.words)
+    return Joined(parts=(*parts, cut(rest, 120)) if rest else tuple(parts))
+
+
+def _looks(vehicle: Vehicle) -> tuple[Line, ...]:
+    """Color and kind: make and model, or the body where no make was said."""
+    body = (Line(key=f"body-{_as_key(vehicle.body)}"),) if vehicle.body else ()
+    named = " ".join(name for name in (vehicle.make, vehicle.model) if name)
+    kind = Joined(parts=(*((named,) if named else ()), *body), by=" ")
+    if vehicle.color:
+        key = "vehicle-colored" if kind.parts else "vehicle-color"
+        return (Line(key=key, args={"color": Line(key=f"color-{vehicle.color}"), "vehicle": kind}),)
+    return (Line(key="vehicle-plain", args={"vehicle": kind}),) if kind.parts else ()
+
+
+def _as_key(words: str) -> str:
+    return words.replace(" ", "-")
+
+
+def _plate(plate: Plate) -> tuple[str | Line, ...]:
+    key = "vehicle-plate-part" if plate.partial else "vehicle-plate"
+    state = (region_name(plate.jurisdiction),) if plate.jurisdiction else ()
+    return (Line(key=key, args={"plate": plate.text}), *state)
 
 
 def vehicles_said(vehicles: tuple[Vehicle, ...]) -> Joined:
     """Several vehicles."""
-    return Joined(parts=tuple(part for vehicle in vehicles for part in vehicle_said(vehicle).parts), by="; ")
+    return Joined(
+        parts=tuple(Line(key="vehicle-plain", args={"vehicle": vehicle_said(vehicle)}) for vehicle in vehicles), by="; "
+    )
 
 
 def own_words(draft: Draft) -> str:
     """What the reporter wrote freely, as far as a card can show it."""
-    free = [statement.text for statement in draft.statements if statement.topic is None or statement.topic == "words"]
+    topics = {None, Topic.WORDS, Topic.MEDIA}
+    free = [statement.text for statement in draft.statements if statement.topic in topics]
     return cut(" / ".join(free), 600)
 
 
@@ -75,14 +107,13 @@ def when_said(draft: Draft) -> Joined:
     return Joined(parts=tuple(parts))
 
 
-def people_said(draft: Draft) -> Joined:
+def people_said(people: People) -> Joined:
     """How many, how old, and how they looked."""
-    people = draft.people
     parts: list[str | Line] = []
     if people.count is not None:
         key = "people-at-least" if people.count_at_least else "people-count"
         parts.append(Line(key=key, args={"count": people.count}))
-    parts.extend(Line(key=f"age-{band}") for band in sorted(people.ages))
+    parts.extend(Line(key=f"age-{band}") for band in AgeBand if band in people.ages)
     if people.look:
         parts.append(cut(people.look))
     return Joined(parts=tuple(parts), by="; ")

@@ -10,7 +10,7 @@ from bot.dialogue.replies import Joined, Line
 from bot.dialogue.session import Session
 from bot.dialogue.states import BESIDE, State
 from tips.contacts import find_contacts, read_phone
-from tips.draft import Contact, ContactKind, Draft, Media, Statement, Topic
+from tips.draft import AgeBand, Contact, ContactKind, Draft, Media, People, Statement, Topic
 from tips.extract import extract, fill
 from tips.place import Place, Precision, merge_places, place_from_pin, read_place
 from tips.vehicle import Vehicle, read_vehicle
@@ -169,7 +169,7 @@ def noted(before: Draft, after: Draft) -> tuple[Line, ...]:
     new_contacts = tuple(contact.words for contact in after.contacts if contact not in before.contacts)
     if new_contacts:
         lines.append(Line(key="noted-contacts", args={"contacts": Joined(parts=new_contacts)}))
-    if after.people != before.people and (people := people_said(after)).parts:
+    if (people := people_said(_new_people(before.people, after.people))).parts:
         lines.append(Line(key="noted-people", args={"people": people}))
     if (after.observed, after.still_there) != (before.observed, before.still_there):
         lines.append(Line(key="noted-when", args={"when": when_said(after)}))
@@ -180,6 +180,16 @@ def noted(before: Draft, after: Draft) -> tuple[Line, ...]:
     if new_signs:
         lines.append(Line(key="noted-signs", args={"signs": Joined(parts=new_signs, by=" ")}))
     return tuple(lines)
+
+
+def _new_people(before: People, after: People) -> People:
+    """What was just said of the people, without what was known before."""
+    return People(
+        count=after.count if after.count != before.count else None,
+        count_at_least=after.count_at_least,
+        ages=frozenset() if after.ages == before.ages else after.ages - {AgeBand.UNSURE},
+        look=after.look.removeprefix(before.look).strip(),
+    )
 
 
 def reread(draft: Draft, source: str, text: str, at: datetime) -> Draft:

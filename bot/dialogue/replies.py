@@ -23,6 +23,15 @@ class Joined:
     by: str = ", "
 
 
+BLANK = Line(key="blank")
+"""An empty line, between paragraphs of a card with much text."""
+
+
+def paragraphs(*lines: Line) -> tuple[Line, ...]:
+    """Lines with an empty one between each two."""
+    return tuple(part for line in lines for part in (BLANK, line))[1:]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Button:
     """A button: `action` comes back in `Tapped`, at most 32 ASCII characters; the label is a text key."""

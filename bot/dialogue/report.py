@@ -92,8 +92,12 @@ def _skipped(session: Session, draft: Draft) -> Session | None:
 def _not_sure(session: Session, draft: Draft) -> Session | None:
     if session.state is State.DANGER:
         return replace(onward(session), noted=(Line(key="safety-call"),))
-    if session.state in {State.REVIEW, State.DRIVING, State.SAFETY}:
+    if session.state is State.SAFETY:
+        return show(session, State.DRIVING)
+    if session.state in {State.REVIEW, State.DRIVING}:
         return None
+    if session.proposed_place is not None:
+        draft = replace(draft, place=session.proposed_place)  # perhaps the place, and better than nothing
     topic = topic_of(session.state)
     if topic is not None:
         draft = replace(_unsaid(draft, topic), unsure=draft.unsure | {topic}, skipped=draft.skipped - {topic})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.lines import cut, own_words, place_said, vehicles_said
 from bot.dialogue.moves import is_filled
-from bot.dialogue.replies import Button, Card, Joined, Line
+from bot.dialogue.replies import BLANK, Button, Card, Joined, Line
 from bot.dialogue.report import SIGNS_PER_PAGE, WINDOWS, is_worth_a_look
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
@@ -68,7 +68,7 @@ def _before(text: str | Joined) -> tuple[Line, ...]:
 
 
 def _safety(session: Session, knowledge: Knowledge) -> Card:
-    return question(session, ((button("parked"),), (button("driving"),)))
+    return question(session, ((button("parked"),), (button("driving"), button("unsure"))))
 
 
 def _driving(session: Session, knowledge: Knowledge) -> Card:
@@ -130,7 +130,7 @@ def _where_check(session: Session, knowledge: Knowledge) -> Card:
     return Card(
         title=Line(key="where-check-title"),
         lines=(Line(key="where-check-place", args={"place": said}), Line(key="where-check-hint")),
-        rows=((button("right"), button("wrong")), (button("back"), button("skip"))),
+        rows=((button("right"), button("wrong")), (button("unsure"),), (button("back"), button("skip"))),
     )
 
 
@@ -144,18 +144,25 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
     shown = signs[first : first + SIGNS_PER_PAGE]
     lines = tuple(_sign_line(first + at, sign, basis.get(sign)) for at, sign in enumerate(shown, 1))
     numbers = [_sign_button(first + at, sign, basis.get(sign)) for at, sign in enumerate(shown, 1)]
-    none = () if draft.signs else (button("none", "button-none"),)
+    none = () if draft.signs else ((button("none", "button-none"), button("unsure")),)
     more = (button(f"page.{page + 1}", "button-more"),) if page + 1 < pages else ()
     return Card(
         title=Line(key="signs-title"),
-        lines=(Line(key="signs-legend"), *lines),
+        lines=(Line(key="signs-legend"), *lines, *_told_elsewhere(draft, shown)),
         page=(page + 1, pages) if pages > 1 else None,
         rows=(
             *in_rows(numbers, 4),
-            *(((*none, *more),) if none or more else ()),
+            *none,
+            *((more,) if more else ()),
             (_page_back(page), *navigation(session, button("done") if draft.signs else button("skip"))[1:]),
         ),
     )
+
+
+def _told_elsewhere(draft: Draft, shown: tuple[str, ...]) -> tuple[Line, ...]:
+    """The signs that were told already and do not stand on this page."""
+    others = tuple(Line(key=f"sign-{sign.indicator}") for sign in draft.signs if sign.indicator not in shown)
+    return (BLANK, *_before(Joined(parts=others, by=" "))) if others else ()
 
 
 def _page_back(page: int) -> Button:
@@ -210,13 +217,13 @@ def _contacts(session: Session, knowledge: Knowledge) -> Card:
 def _media(session: Session, knowledge: Knowledge) -> Card:
     count = len(_draft(session).media)
     lines = (Line(key="media-count", args={"count": count}),) if count else ()
-    rows = () if count else ((button("none", "button-nothing"),),)
+    rows = () if count else ((button("none", "button-nothing"), button("unsure")),)
     return question(session, rows, *lines, onward=button("done") if count else None)
 
 
 def _words(session: Session, knowledge: Knowledge) -> Card:
     said = own_words(_draft(session))
-    return question(session, ((button("none", "button-nothing-more"),),), *_before(said))
+    return question(session, ((button("none", "button-nothing-more"), button("unsure")),), *_before(said))
 
 
 def _told(session: Session, knowledge: Knowledge) -> Card:

@@ -1,7 +1,7 @@
 # Help numbers. Names and numbers come from the help lines' own files.
 
 help-title = Help numbers
-help-line = { $name }: { $ways }
+help-line = { $ways } · { $name }
 help-text = text { $word } to { $number }
 country-US = United States
 country-CA = Canada

@@ -3,13 +3,11 @@
 language-name = English
 progress = { $step } of { $steps }
 page = page { $page } of { $pages }
-
-
-
+blank = { "" }
 
 welcome-title = Road check
 welcome-what = Seen someone on the road who may be forced or controlled? Tell us. You need not be sure.
-welcome-kept = We keep what you send, sealed. Only the task force reads it. We never ask your name. It is confidential.
+welcome-kept = We keep what you send, sealed. Only the task force reads it. It is confidential. We never ask your name.
 welcome-telegram = Telegram can see this chat, so it is not anonymous. The chat also stays on your phone.
 welcome-not-emergency = This is not an emergency service. In danger, call 911 first.
 

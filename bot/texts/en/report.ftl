@@ -89,7 +89,6 @@ people-look-hint = Hair, height, clothes, marks, injuries. Anyone with them too.
 
 vehicle-title = Was there a vehicle?
 vehicle-hint = Type, color, plate and state, signs on the door. Like: black Tahoe, NE plate ABC 123.
-vehicle-plate = plate { $plate }
 
 contacts-title = Any phone numbers or names you saw?
 contacts-hint = A number, user name, web link, room, or name you heard. Like: room 214, 308-555-0142.

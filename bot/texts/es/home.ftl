@@ -4,10 +4,11 @@
 language-name = Español
 progress = { $step } de { $steps }
 page = página { $page } de { $pages }
+blank = { "" }
 
 welcome-title = Road check
-welcome-what = ¿Viste en el camino a alguien que quizá está obligado o controlado? Cuéntanos. No hace falta tener certeza.
-welcome-kept = Guardamos lo que mandas, sellado. Solo lo lee el grupo de trabajo. Nunca pedimos tu nombre. Es confidencial.
+welcome-what = ¿Viste a alguien que quizá está obligado o controlado? Cuéntanos, aunque no tengas certeza.
+welcome-kept = Guardamos sellado lo que mandas. Solo lo lee el grupo de trabajo. Es confidencial. Nunca pedimos tu nombre.
 welcome-telegram = Telegram puede ver este chat, así que no es anónimo. El chat también queda en tu teléfono.
 welcome-not-emergency = Esto no es un servicio de emergencia. Si hay peligro, llama primero al 911.
 

@@ -90,7 +90,6 @@ people-look-hint = Pelo, estatura, ropa, marcas, heridas. También quien iba con
 
 vehicle-title = ¿Había un vehículo?
 vehicle-hint = Tipo, color, placa y estado, letras en la puerta. Por ejemplo: Tahoe negra, placa NE ABC 123.
-vehicle-plate = placa { $plate }
 
 contacts-title = ¿Viste teléfonos o nombres?
 contacts-hint = Un número, usuario, enlace, cuarto o nombre que oíste. Por ejemplo: cuarto 214, 308-555-0142.

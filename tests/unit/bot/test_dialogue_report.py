@@ -1,7 +1,12 @@
 """Conversations of the report: one test is one conversation, read from top to bottom."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.dialogue.effects import DiscardDraft, KeepFile, SubmitTip
 from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.moves import show
 from bot.dialogue.states import State
 from bot.phrases import Phrases
 from indicators.terms import Setting
@@ -18,7 +23,7 @@ def test_a_whole_report_goes_from_the_first_tap_to_the_receipt(phone: Phone) -> 
     phone.press("Right").press("1").press("3").press("3 👁").press("Done ›")
     phone.press("2").press("Teen, 13 to 17").press("Done ›").say("red hoodie, limp")
     phone.say("black tahoe ne plate abc123").say("308-555-0142").file(caption="from my cab").press("Done ›")
-    phone.press("Nobody yet").press("Yes")
+    phone.press("Nothing more").press("Nobody yet").press("Yes")
     assert phone.at(State.REVIEW)
     phone.press("Send it")
 
@@ -51,7 +56,9 @@ def test_a_whole_report_goes_from_the_first_tap_to_the_receipt(phone: Phone) -> 
     assert draft.may_ask is True
     assert "from my cab" in draft.narrative
     assert f"Its code is {tip.code}" in phone.text
-    assert phone.text.count("\n") == 3, "the receipt is four lines"
+    lines = [line for line in phone.text.splitlines() if line]
+    assert len(lines) == 4, "the receipt is four lines"
+    assert "within" not in lines[2], "no time is promised that nobody can keep"
     assert "911" in phone.text
 
 
@@ -120,9 +127,9 @@ def test_back_on_a_later_page_goes_one_page_back(reporting: Phone) -> None:
 
 def test_not_sure_and_skip_are_answers_to_every_question(reporting: Phone) -> None:
     while not reporting.at(State.REVIEW):
-        reporting.tap("unsure" if "unsure" in reporting.actions else "skip")
-    assert reporting.draft.unsure >= {Topic.SETTING, Topic.WHEN, Topic.WHERE, Topic.VEHICLE}
-    assert reporting.draft.skipped == {Topic.SIGNS, Topic.MEDIA, Topic.WORDS}
+        assert "skip" in reporting.actions
+        reporting.tap("unsure")
+    assert reporting.draft.unsure == set(Topic) - {Topic.HEADING}
     assert "send" not in reporting.actions
     reporting.press("Add a sentence").say("two men kept a woman in a white van").press("Send it")
     assert reporting.at(State.RECEIPT)
@@ -237,8 +244,72 @@ def test_changing_the_time_asks_the_questions_that_belong_to_it(reporting: Phone
 
 def test_what_is_missing_is_named_once_and_blocks_nothing(reporting: Phone) -> None:
     reporting.say("they were hungry and afraid of him").tap("review")
-    assert reporting.text.count("Not in it yet: where, when") == 1
+    assert reporting.text.count("Not in it: 1 kind of place · 2 when · 3 where · ") == 1
+    assert "2. When" not in reporting.text, "what is not in it has no line of its own"
     assert "send" in reporting.actions
+    reporting.tap("change.2").say("I-80 west mile 272 near Kearney NE").tap("right")
+    assert "3. Where: I-80 westbound, mile 272, Kearney, Buffalo County, Nebraska" in reporting.text
+
+
+def test_not_sure_about_the_place_read_back_keeps_it(reporting: Phone) -> None:
+    reporting.tap("set.truck-stop", "when.hour", "yes").say("I-80 west mile 272 near Kearney NE").tap("unsure")
+    assert reporting.draft.place is not None
+    assert (reporting.draft.place.mile, reporting.draft.place.state) == (272, "US-NE")
+    assert Topic.WHERE in reporting.draft.unsure
+
+
+def test_somebody_not_sure_of_being_safe_is_told_to_park_first(phone: Phone) -> None:
+    phone.tap("report", "unsure")
+    assert phone.at(State.DRIVING)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "read_back"),
+    [
+        ("en", "black tahoe ne plate abc123", "black Chevrolet Tahoe, plate ABC123, Nebraska"),
+        ("en", "white Ford Transit van, Texas plate KLM4567, dent in rear door", None),
+        ("en", "blue Peterbilt, DOT 1234567", "blue Peterbilt, USDOT 1234567"),
+        ("es", "tahoe negra placa ne abc123", "Chevrolet Tahoe color negro, placa ABC123, Nebraska"),
+        ("en", "some kind of hearse", "some kind of hearse"),
+    ],
+)
+def test_a_vehicle_is_read_back_as_it_was_understood(
+    reporting: Phone, language: str, told: str, read_back: str | None
+) -> None:
+    reporting.session = replace(show(reporting.session, State.VEHICLE), language=language)
+    reporting.say(told)
+    said = read_back or "white Ford Transit van, plate KLM4567, Texas, dent in rear door"
+    assert f" {said}." in reporting.text
+    assert len(reporting.draft.vehicles) == 1
+    assert reporting.draft.vehicles[0].words == told
+
+
+def test_two_vehicles_in_one_message_are_both_read_back_once(reporting: Phone) -> None:
+    reporting.say("a red Honda Civic and a white cargo van, plate KLM4567, dropped girls off")
+    assert reporting.text.count("Civic") == 1
+    assert reporting.text.count("KLM4567") == 1
+
+
+def test_only_what_is_new_of_the_people_is_noted(reporting: Phone) -> None:
+    reporting.session = show(reporting.session, State.PEOPLE_COUNT)
+    reporting.tap("n.2", "age.adult.1", "age.teen.1", "done").say("red hoodie, limp")
+    assert "People: red hoodie, limp." in reporting.text
+    reporting.session = show(reporting.session, State.REVIEW)
+    assert "5. People: 2 people; Teen, 13 to 17; Adult; red hoodie, limp" in reporting.text
+
+
+def test_the_signs_already_told_are_named_where_their_page_is_not_shown(reporting: Phone) -> None:
+    reporting.say("girl at flying j exit 272 i-80, guy holds her id").tap("skip", "skip")
+    assert reporting.at(State.SIGNS)
+    assert reporting.text.count("Another person was holding their ID") == 1
+
+
+def test_a_caption_does_not_stand_for_the_own_words(reporting: Phone) -> None:
+    reporting.session = show(reporting.session, State.MEDIA)
+    reporting.file(caption="the van from my cab").tap("done")
+    assert reporting.at(State.WORDS)
+    reporting.say("they were there for an hour").tap("review")
+    assert "the van from my cab / they were there for an hour" in reporting.text
 
 
 def test_a_draft_is_sent_only_once(reporting: Phone) -> None:

@@ -1,6 +1,7 @@
 """The texts themselves: easy to read, neutral, the same words for safety, short buttons."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bot.phrases import Phrases
 from indicators.catalog import Catalog, load_catalog
 
 TEXTS = Path(__file__).parents[3] / "bot" / "texts"
+VEHICLES = Path(__file__).parents[3] / "tips" / "data" / "vehicles.toml"
 EASIEST_GRADE = 6.0
 
 NOT_SAID = re.compile(
@@ -138,6 +140,13 @@ def test_every_text_is_used_somewhere(phrases: Phrases) -> None:
     for key in phrases.all_keys():
         made = key in questions or any(key.startswith(start) for start in starts) or f"{key}" in named
         assert made or key.removeprefix("button-") in named, f"{key} is never said"
+
+
+def test_every_color_and_body_of_a_vehicle_can_be_read_back(phrases: Phrases) -> None:
+    table = tomllib.loads(VEHICLES.read_text(encoding="utf-8"))
+    wanted = {f"color-{row[0]}" for row in table["colors"]}
+    wanted |= {f"body-{row[0].replace(' ', '-')}" for kind in ("bodies", "plain") for row in table[kind]}
+    assert {key for key in phrases.all_keys() if key.startswith(("color-", "body-"))} == wanted
 
 
 def test_every_language_calls_itself_by_its_own_name(phrases: Phrases) -> None:

@@ -1,0 +1,51 @@
+# Vehicles as they are read back. The words behind color- and body- are those of tips/data/vehicles.toml.
+
+vehicle-colored = { $color } { $vehicle }
+vehicle-color = { $color }
+vehicle-plain = { $vehicle }
+vehicle-plate = plate { $plate }
+vehicle-plate-part = part of plate { $plate }
+vehicle-usdot = USDOT { $number }
+vehicle-mc = MC { $number }
+vehicle-trailer = trailer { $number }
+
+color-black = black
+color-white = white
+color-silver = silver
+color-gray = gray
+color-red = red
+color-blue = blue
+color-green = green
+color-gold = gold
+color-tan = tan
+color-brown = brown
+color-yellow = yellow
+color-orange = orange
+color-purple = purple
+color-maroon = maroon
+color-pink = pink
+color-primer = primer
+
+body-van = van
+body-cargo-van = cargo van
+body-rv = RV
+body-travel-trailer = travel trailer
+body-box-truck = box truck
+body-suv = SUV
+body-pickup = pickup
+body-sedan = sedan
+body-coupe = coupe
+body-hatchback = hatchback
+body-limo = limo
+body-flatbed = flatbed
+body-reefer = reefer
+body-tanker = tanker
+body-tractor = tractor
+body-livestock-trailer = livestock trailer
+body-bus = bus
+body-school-bus = school bus
+body-motorcycle = motorcycle
+body-car = car
+body-truck = truck
+body-trailer = trailer
+body-vehicle = vehicle
