@@ -78,6 +78,7 @@ async def run(settings: Settings, *, database_url: str) -> None:
 async def _put_together(settings: Settings, database_url: str) -> Bot:
     worker = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(3)}"
     vault = Vault(settings.keys_folder)
+    objects = Objects.at(settings.files_place)
     talk = Talk.load()
     api = Api(settings.telegram_token.get_secret_value(), address=settings.telegram_api)
     await api.open()
@@ -89,7 +90,6 @@ async def _put_together(settings: Settings, database_url: str) -> Bot:
     delivery = Delivery(api=api, talk=talk, pacing=pacing, emergency=emergency, ledger=ledger)
     runner = Runner(database=database, vault=vault, talk=talk, effects=Effects(vault=vault, judge=judge), worker=worker)
     reception = Reception(runner=runner, delivery=delivery, emergency=emergency, api=api, talk=talk)
-    objects = Objects.at(settings.files_place)
     return Bot(
         settings=settings,
         api=api,

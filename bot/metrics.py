@@ -2,6 +2,8 @@
 
 from prometheus_client import Counter, Gauge, Histogram, start_http_server
 
+from store.settings import SettingMissingError
+
 UPDATES = Counter("highbeam_updates", "Updates received, by what they were.", ["kind"])
 HANDLED = Counter("highbeam_handled", "Updates handled, by what became of them.", ["outcome"])
 BATCH_SECONDS = Histogram(
@@ -19,4 +21,9 @@ PARKED = Counter("highbeam_parked", "Updates set aside after failing five times.
 def serve_metrics(address: tuple[str, int]) -> None:
     """Serve the figures on an address of their own, for Prometheus."""
     host, port = address
-    start_http_server(port, addr=host)
+    try:
+        start_http_server(port, addr=host)
+    except OSError as exc:
+        raise SettingMissingError(
+            f"HIGHBEAM_METRICS_LISTEN {host}:{port} cannot be used: {exc.strerror}; set it to a free one."
+        ) from None

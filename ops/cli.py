@@ -2,23 +2,31 @@
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from alembic.util import CommandError
 from rich.console import Console
+from sqlalchemy.exc import OperationalError
 
 from ops import keys as ring_work
 from ops.demo import DemoFailed, run_demo
 from ops.queue import follow_queue, show_queue
 from store import migrate as migrations
-from store.embedded import database_of
+from store.embedded import database_of, has_database
 from store.errors import DatabaseUnavailable, EmbeddedServerFailed, KeyProblem
 from store.keys import Ring, create_keys
 from store.settings import SettingMissingError, StoreSettings, read_settings
 
-app = typer.Typer(help="Highbeam, a tip line for people who work on the road.", no_args_is_help=True)
+app = typer.Typer(
+    help="Highbeam, a tip line for people who work on the road.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # they would print what variables hold, passwords and keys too
+)
 keys = typer.Typer(help="Make, rotate and check the keys that seal tips and reporters.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 
@@ -59,7 +67,7 @@ def queue(
     data: Data = None,
 ) -> None:
     """Show the queue: priority and reasons, what, where, when. Sealed parts stay sealed."""
-    with _one_sentence(), database_of(_settings(data)) as url:
+    with _one_sentence(), _database(_settings(data)) as url:
         action = follow_queue if follow else show_queue
         asyncio.run(action(url, Console(), limit=limit))
 
@@ -72,13 +80,15 @@ def migrate(
     data: Data = None,
 ) -> None:
     """Bring the database up to this version, or down to an older one."""
-    with _one_sentence(), database_of(_settings(data)) as url:
+    with _one_sentence(), database_of(_there_if(check, _settings(data))) as url:
         if draft:
             typer.echo(f"Wrote {migrations.draft(url, draft)}: read it and finish it.")
             return
         if check:
             _say_differences(migrations.differences(url))
             return
+        if to != "base" and to not in migrations.revisions():
+            raise SettingMissingError(f"There is no revision {to}: name {', '.join(migrations.revisions())} or 'base'.")
         before = migrations.current(url)
         down = before is not None and (to == "base" or (to.isdigit() and to < before))
         (migrations.downgrade if down else migrations.upgrade)(url, to)
@@ -103,7 +113,7 @@ def keys_check(data: Data = None) -> None:
     """Say whether the keys are the ones that the database was sealed with."""
     with _one_sentence():
         settings = _settings(data)
-        with database_of(settings) as url:
+        with _database(settings) as url:
             typer.echo(asyncio.run(ring_work.check(url, settings.keys_folder)))
 
 
@@ -112,7 +122,7 @@ def keys_rotate(ring: Annotated[Ring, typer.Argument(help="Which ring.")] = Ring
     """Make a new version of a ring and wrap every row's key under it. The bots go on meanwhile."""
     with _one_sentence():
         settings = _settings(data)
-        with database_of(settings) as url:
+        with _database(settings) as url:
             asyncio.run(ring_work.rotate(url, settings.keys_folder, ring, Console()))
 
 
@@ -121,7 +131,7 @@ def keys_retire(ring: Annotated[Ring, typer.Argument(help="Which ring.")] = Ring
     """Set aside the old versions of a ring that no row needs any more."""
     with _one_sentence():
         settings = _settings(data)
-        with database_of(settings) as url:
+        with _database(settings) as url:
             typer.echo(asyncio.run(ring_work.retire(url, settings.keys_folder, ring)))
 
 
@@ -129,13 +139,37 @@ def _settings(data: Path | None) -> StoreSettings:
     return read_settings(StoreSettings, **({} if data is None else {"data": data}))
 
 
+def _there_if(needed: bool, settings: StoreSettings) -> StoreSettings:
+    """The settings; raises SettingMissingError when a database is needed and they lead to none."""
+    if needed and not has_database(settings):
+        raise SettingMissingError(
+            f"There is no database in {settings.data}: name its folder by --data, or set HIGHBEAM_DATABASE_URL."
+        )
+    return settings
+
+
+@contextmanager
+def _database(settings: StoreSettings) -> Iterator[str]:
+    """A database that is there and brought up: asking it something must not make one, nor break on missing tables."""
+    with database_of(_there_if(True, settings)) as url:
+        if migrations.behind(url):
+            raise SettingMissingError("The database is not brought up for this version: run `highbeam migrate`.")
+        yield url
+
+
 def _say_differences(differences: list[object]) -> None:
     if not differences:
         typer.echo("The database equals the tables.")
         return
     for difference in differences:
-        typer.echo(str(difference))
+        typer.echo(_in_short(difference))
     _fail("The database does not equal the tables: run `highbeam migrate`.", 1)
+
+
+def _in_short(difference: object) -> str:
+    """What differs, as a name: ("add_table", Table(…)) becomes "add_table agencies"."""
+    parts = difference if isinstance(difference, tuple) else (difference,)
+    return " ".join(str(getattr(part, "name", part)) for part in parts if part is not None)
 
 
 class _one_sentence:  # noqa: N801 - reads as a statement
@@ -145,8 +179,10 @@ class _one_sentence:  # noqa: N801 - reads as a statement
         (SettingMissingError, 2),
         (KeyProblem, 2),
         (DatabaseUnavailable, 1),
+        (OperationalError, 1),
         (EmbeddedServerFailed, 1),
         (DemoFailed, 1),
+        (CommandError, 2),
     )
 
     def __enter__(self) -> None: ...
@@ -157,8 +193,8 @@ class _one_sentence:  # noqa: N801 - reads as a statement
         for wrong, code in self.codes:
             if isinstance(error, wrong):
                 words = str(error)
-                if isinstance(error, DatabaseUnavailable):
-                    words = f"The database does not answer ({words}). Nothing was changed; start it and run this again."
+                if isinstance(error, DatabaseUnavailable | OperationalError):
+                    words = "The database does not answer. Nothing was changed; start it and run this again."
                 _fail(words, code)
 
 

@@ -1,6 +1,7 @@
 """`highbeam queue`: the queue in a terminal, from the clear part of the tips alone. No key is needed or used."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -53,30 +54,42 @@ async def _print_queue(database: Database, console: Console, limit: int) -> None
     if not rows:
         console.print("No tips yet. The first one will stand here within a second of being sent.\n")
         return
-    catalog, now = load_catalog(), datetime.now(UTC)
+    console.print(_table(rows, load_catalog(), datetime.now(UTC)))
+    console.print()
+
+
+def _table(rows: Sequence[QueueRow], catalog: Catalog, now: datetime) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="grey62")
     for heading in ("Priority", "Code", "Status", "What", "Where", "Sent"):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        mark, what, where = Text(row.priority, COLORS.get(row.priority, "")), _what(row, catalog), _where(row)
-        table.add_row(mark, row.code, row.status, what, where, _age(row.reported_at, now))
-    console.print(table)
-    console.print()
+        mark = Text(_plain(row.priority), COLORS.get(row.priority, ""))
+        cells = (row.code, row.status, _what(row, catalog), _where(row), _age(row.reported_at, now))
+        table.add_row(mark, *(Text(_plain(cell)) for cell in cells))
+    return table
 
 
 def _entry(row: QueueRow, catalog: Catalog, now: datetime) -> Group:
     """One tip as it arrives: the line of the queue, then the reasons for its priority and the assessment."""
     head = Text.assemble(
         (f"{now.astimezone():%H:%M:%S}  ", "grey62"),
-        (row.priority.upper(), COLORS.get(row.priority, "")),
-        f"  {row.code}  ",
-        (_where(row), "bold"),
+        (_plain(row.priority.upper()), COLORS.get(row.priority, "")),
+        f"  {_plain(row.code)}  ",
+        (_plain(_where(row)), "bold"),
         f"  {_news(row)}",
     )
     lines = [f"why  {explain(reason['key'])}" for reason in row.reasons]
     lines.append(f"what {_what(row, catalog)}")
     lines += [f"rule {line}" for line in _readings(row.assessment)]
-    return Group(head, *(Padding(Text(line), (0, 0, 0, 10)) for line in lines), Text())
+    return Group(head, *(Padding(Text(_plain(line)), (0, 0, 0, 10)) for line in lines), Text())
+
+
+def _plain(words: str) -> str:
+    """Nothing that a terminal would act on or turn around, whoever wrote it into the database."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(one) in _ACTING else one for one in words)
+
+
+_ACTING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def _news(row: QueueRow) -> str:

@@ -77,7 +77,13 @@ class EmbeddedServer:
 def start_embedded(data: Path, *, settings: Mapping[str, str] | None = None) -> EmbeddedServer:
     """Start the server of this data directory, or join it when it runs already."""
     directory = data.expanduser().resolve()
-    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        _exclusive(directory).check()
+    except OSError as exc:
+        raise EmbeddedServerFailed(
+            f"The data folder {directory} cannot be used: {exc.strerror}; name another by HIGHBEAM_DATA."
+        ) from exc
     with _exclusive(directory):
         _prepare_user(directory)
         _create_cluster(directory)
@@ -87,6 +93,11 @@ def start_embedded(data: Path, *, settings: Mapping[str, str] | None = None) -> 
         use = os.open(directory / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(use, fcntl.LOCK_SH)
     return EmbeddedServer(url=_url(sockets, DATABASE), directory=directory, _use=use)
+
+
+def has_database(settings: StoreSettings) -> bool:
+    """Whether there is a database already, so that asking it something does not make an empty one."""
+    return settings.external_database() is not None or (_cluster(settings.data.expanduser()) / "PG_VERSION").is_file()
 
 
 @contextmanager
@@ -115,6 +126,10 @@ class _exclusive:  # noqa: N801 - reads as a statement: with _exclusive(director
 
     def __exit__(self, *_: object) -> None:
         os.close(self._lock)
+
+    def check(self) -> None:
+        """Raise OSError when this folder cannot be written to."""
+        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _cluster(directory: Path) -> Path:
@@ -159,6 +174,7 @@ def _run(program: str, *arguments: str) -> None:
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd="/",
+            env=_environment(),
             check=False,
             **_as_server_user(),  # type: ignore[call-overload]
         )
@@ -166,6 +182,11 @@ def _run(program: str, *arguments: str) -> None:
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
             raise EmbeddedServerFailed(f"The embedded PostgreSQL could not run {program}: {said[-1500:]}")
+
+
+def _environment() -> dict[str, str]:
+    """The server outlives whoever starts it: it must not hold the token and the other settings of that process."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("HIGHBEAM_", "PG"))}
 
 
 def _own(path: Path) -> None:

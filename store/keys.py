@@ -45,11 +45,16 @@ class Keys:
 
 def create_keys(directory: Path) -> tuple[str, ...]:
     """Create the first version of each ring that has none; says which were created. Existing keys stay."""
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    present = read_keys(directory).rings
-    missing = [ring for ring in Ring if not present.get(ring)]
-    for ring in missing:
-        _write(directory, ring, 1)
+    try:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        present = read_keys(directory).rings
+        missing = [ring for ring in Ring if not present.get(ring)]
+        for ring in missing:
+            _write(directory, ring, 1)
+    except OSError as exc:
+        raise KeyProblem(
+            f"Keys cannot be written to {directory}: {exc.strerror}; name another folder by HIGHBEAM_KEYS."
+        ) from exc
     return tuple(missing)
 
 

@@ -1,5 +1,6 @@
 """Migrations: bring a database up or down, say where it is, and whether it equals the tables."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 import store.tables  # noqa: F401 - registers the tables
+from store.errors import DatabaseUnavailable
+from store.settings import SettingMissingError
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -44,6 +48,11 @@ def behind(url: str) -> bool:
     return at is None or (at in known and at != scripts.get_current_head())
 
 
+def revisions() -> tuple[str, ...]:
+    """Every revision that this code knows, oldest first, and "head"."""
+    return (*sorted(script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()), "head")
+
+
 def newest() -> str | None:
     """The revision that this code needs."""
     return ScriptDirectory(str(FOLDER)).get_current_head()
@@ -69,11 +78,29 @@ def draft(url: str, message: str) -> Path:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool)
-    with engine.begin() as connection:
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=NullPool, hide_parameters=True)
+    with _answering(engine) as connection, connection.begin():
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('highbeam migrations', 0))"))
         yield connection
     engine.dispose()
+
+
+def _answering(engine: Engine) -> Connection:
+    """A connection. Who is refused by name or password must not go on trying: the setting is wrong."""
+    try:
+        return engine.connect()
+    except OperationalError as exc:
+        if _REFUSAL.search(str(exc.orig)):
+            raise SettingMissingError(
+                "The database refuses this user, password or database: set HIGHBEAM_DATABASE_URL to the right ones."
+            ) from None
+        raise DatabaseUnavailable(type(exc.orig).__name__) from exc
+
+
+_REFUSAL = re.compile(
+    r"FATAL:\s+(?:password authentication failed|role .* does not exist|database .* does not exist|no pg_hba\.conf)"
+    r"|no password supplied"
+)
 
 
 def _config(connection: Connection) -> Config:

@@ -9,6 +9,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from store.errors import ObjectsUnavailable
+from store.settings import SettingMissingError
 
 
 class Objects:
@@ -21,11 +22,18 @@ class Objects:
     @classmethod
     def at(cls, place: str) -> "Objects":
         """A folder, or a URL such as `s3://bucket/prefix`."""
-        if "://" in place:
-            return cls(from_url(place))
-        folder = Path(place).expanduser().resolve()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(LocalStore(prefix=folder), folder)
+        try:
+            if "://" in place:
+                return cls(from_url(place))
+            folder = Path(place).expanduser().resolve()
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError
+            return cls(LocalStore(prefix=folder), folder)
+        except (BaseError, OSError, ValueError):
+            raise SettingMissingError(
+                "HIGHBEAM_FILES names no place that can be written to: set it to a folder, or to s3://bucket/prefix."
+            ) from None
 
     async def put(self, name: str, data: bytes) -> None:
         """Write an object and see it onto the disk. One that is there already is left from a try that no row knows."""

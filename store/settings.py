@@ -63,7 +63,7 @@ def read_secret(file: Path, setting: str) -> str:
     """The content of a secret file without its line end. Raises SettingMissingError when there is none."""
     try:
         secret = file.read_text().strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         raise SettingMissingError(f"{setting} names {file}, which cannot be read: point it at the secret.") from None
     if not secret:
         raise SettingMissingError(f"{setting} names {file}, which is empty: put the secret into it.")

@@ -188,3 +188,14 @@ def test_the_server_waits_for_the_disk_and_listens_to_no_network(data: Path) -> 
         values = [connection.execute("SELECT current_setting(%s)", (name,)).fetchone() for name in names]
     server.stop()
     assert values == [("on",), ("on",), ("on",), ("",), ("panic",)]
+
+
+def test_the_server_is_not_told_what_its_starter_was_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIGHBEAM_TELEGRAM_TOKEN", "5550100:plainly-invented-token")
+    server = start_embedded(data)
+    with psycopg.connect(server.url) as connection:
+        backend = connection.info.backend_pid
+        postmaster = int((data / "postgres" / "postmaster.pid").read_text().split()[0])
+        for pid in (postmaster, backend):
+            assert b"plainly-invented" not in Path(f"/proc/{pid}/environ").read_bytes()
+    server.stop()
