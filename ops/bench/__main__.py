@@ -112,7 +112,7 @@ def main() -> None:
     if load > QUIET:
         console.print(f"Other work runs on this machine (load {load:.1f}): every figure will be worse.", style="yellow")
     results = run(size, asked.rounds or size.rounds, console)
-    show(console, results)
+    show(console, results, trial=asked.short)
     write_json(results, asked.json)
     if asked.write:
         write_page(results, PAGE)

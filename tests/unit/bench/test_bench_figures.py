@@ -122,6 +122,17 @@ def test_the_table_the_page_and_the_json_hold_every_row(tmp_path: Path) -> None:
     assert "dialogue 60%, psycopg 40%, others 0%" in page
 
 
+def test_a_trial_run_judges_nothing() -> None:
+    shown = {}
+    for trial in (False, True):
+        console = Console(width=200, record=True, file=io.StringIO())
+        show(console, make_results(), trial=trial)
+        shown[trial] = console.export_text()
+    assert goals(make_results())[0].text in shown[False]
+    assert goals(make_results())[0].text not in shown[True]
+    assert "trial" in shown[True]
+
+
 def test_a_peer_is_asked_the_same_kinds_of_steps_in_the_same_order_as_highbeam() -> None:
     assert [type(step) for step in peer_script()] == [type(step) for step in highbeam_script()]
     assert {Say, Tap} == {type(step) for step in peer_script()}
