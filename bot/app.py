@@ -18,7 +18,7 @@ from bot.delivery import Delivery
 from bot.effects import Effects
 from bot.emergency import Emergency
 from bot.fetching import Fetching
-from bot.intake import Polling, Webhook, pause
+from bot.intake import Polling, Webhook, look_ahead, pause
 from bot.judging import Judge
 from bot.ledger import Ledger
 from bot.notices import Notices
@@ -124,6 +124,8 @@ async def _check(bot: Bot, stopping: asyncio.Event, database_url: str) -> None:
             return
         except (DatabaseUnavailable, OperationalError) as exc:
             log.error("database-away", error=type(exc).__name__)
+            if not bot.settings.webhook_url:
+                await look_ahead(bot.api, bot.reception)
             await pause(stopping, 1)
 
 

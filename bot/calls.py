@@ -106,9 +106,13 @@ class Api:
         """Ask Telegram who we are; raises `TokenRefused` for a token that it does not know."""
         await self._call("getMe")
 
-    async def updates(self, offset: int, *, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
+    async def updates(self, offset: int | None, *, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
         """Wait for updates. Asking with an offset confirms all that came before it."""
-        asked = {"offset": offset, "limit": limit, "timeout": seconds, "allowed_updates": list(ALLOWED_UPDATES)}
+        asked = ({} if offset is None else {"offset": offset}) | {
+            "limit": limit,
+            "timeout": seconds,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
         return list(await _plainly(self._bot.call("getUpdates", asked, wait=seconds + 10)))
 
     async def send(self, chat_id: int, text: str, rows: Rows = (), *, silent: bool = False) -> int:
@@ -128,14 +132,20 @@ class Api:
 
     async def delete(self, chat_id: int, message_ids: Sequence[int]) -> bool:
         """Remove messages. Tells whether Telegram let us; older than 48 hours it does not."""
+        some = [list(message_ids[start : start + 100]) for start in range(0, len(message_ids), 100)]
+        return all([await self._delete_some(chat_id, numbers) for numbers in some])
+
+    async def _delete_some(self, chat_id: int, numbers: list[int]) -> bool:
+        """Telegram refuses a whole list for one message that is too old: then each is tried by itself."""
         try:
-            if len(message_ids) == 1:
-                await self._call("deleteMessage", chat_id=chat_id, message_id=message_ids[0])
-            for start in range(0, len(message_ids), 100) if len(message_ids) > 1 else ():
-                some = list(message_ids[start : start + 100])
-                await self._call("deleteMessages", chat_id=chat_id, message_ids=some)
+            if len(numbers) == 1:
+                await self._call("deleteMessage", chat_id=chat_id, message_id=numbers[0])
+            else:
+                await self._call("deleteMessages", chat_id=chat_id, message_ids=numbers)
         except Refused as exc:
-            return "message to delete not found" in exc.why
+            if len(numbers) == 1:
+                return "message to delete not found" in exc.why
+            return all([await self._delete_some(chat_id, [number]) for number in numbers])
         return True
 
     async def answer(self, callback_id: str, text: str | None = None, *, alert: bool = False) -> None:

@@ -7,13 +7,14 @@ once, that its report is NOT SAVED; that message goes when the report is saved a
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
 
-from bot.calls import Api, TelegramTrouble
+from bot.calls import Api, Refused, TelegramTrouble, TooFast, Unreachable
 from bot.dialogue.events import CommandGiven, Tapped, TextSent
 from bot.dialogue.replies import EMERGENCY
 from bot.logs import where_it_broke
@@ -24,9 +25,12 @@ COMMANDS = frozenset({EMERGENCY, "911", "112", "emergency", "emergencia"})
 WORDS = re.compile(r"\W*(?:(?:please )?(?:call|llama al|llamen al) )?(?:911|9-1-1|9 1 1|112|sos)\W*", re.IGNORECASE)
 REMEMBERED = 10_000
 SETTLE_SECONDS = 3.0
+PATIENCE = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+LONGEST_WAIT = 60.0
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -37,6 +41,7 @@ class _Untold:
 
     language: str | None
     message: int | None = None
+    over: bool = False  # saved after all
 
 
 class Emergency:
@@ -75,6 +80,7 @@ class Emergency:
         """What these chats sent is stored after all: their NOT SAVED messages must go."""
         for chat in chats:
             if chat in self._untold:
+                self._untold[chat].over = True
                 self._run(chat, self._withdraw(chat))
 
     async def settled(self, chat: int) -> None:
@@ -123,31 +129,67 @@ class Emergency:
                 del self._running[chat]
 
     async def _show_numbers(self, arrival: Arrival) -> None:
+        """On the tapped card, or in a message of their own where there is none or it can no longer be edited."""
         face = self._talk.emergency(arrival.language)
-        if arrival.tapped_message is None:
-            number = await self._api.send(arrival.chat_id, face.text, face.rows)
-            self.give_back_extras(arrival.chat_id, [number])
-            return
-        if arrival.callback_id:
-            await self._api.answer(arrival.callback_id, self._talk.say(arrival.language, "emergency-alert"), alert=True)
-        await self._api.edit(arrival.chat_id, arrival.tapped_message, face.text, face.rows)
+        await self._alert(arrival, "emergency-alert")
+        card = arrival.tapped_message
+        if card is not None:
+            try:
+                await _patiently(lambda: self._api.edit(arrival.chat_id, card, face.text, face.rows))
+            except Refused:
+                log.info("card-not-editable")
+            else:
+                return
+        number = await _patiently(lambda: self._api.send(arrival.chat_id, face.text, face.rows))
+        self.give_back_extras(arrival.chat_id, [number])
 
     async def _say_not_saved(self, arrival: Arrival, *, message: bool) -> None:
-        if arrival.callback_id:
-            await self._api.answer(arrival.callback_id, self._talk.say(arrival.language, "not-saved-alert"), alert=True)
+        await self._alert(arrival, "not-saved-alert")
         if message:
-            face = self._talk.not_saved(arrival.language)
-            number = await self._api.send(arrival.chat_id, face.text, face.rows)
-            if arrival.chat_id in self._untold:
-                self._untold[arrival.chat_id].message = number
+            await self._send_not_saved(arrival)
+
+    async def _send_not_saved(self, arrival: Arrival) -> None:
+        face = self._talk.not_saved(arrival.language)
+
+        async def send() -> None:
+            told = self._untold.get(arrival.chat_id)
+            if told is not None and not told.over:
+                told.message = await self._api.send(arrival.chat_id, face.text, face.rows)
+
+        try:
+            await _patiently(send)
+        except TelegramTrouble:
+            self._untold.pop(arrival.chat_id, None)  # not told: the next delivery tells
+            raise
+
+    async def _alert(self, arrival: Arrival, key: str) -> None:
+        """Answer the tap at once. If that does not get through, the card still must."""
+        if arrival.callback_id is None:
+            return
+        with suppress(TelegramTrouble):
+            await self._api.answer(arrival.callback_id, self._talk.say(arrival.language, key), alert=True)
 
     async def _withdraw(self, chat: int) -> None:
         """Remove the NOT SAVED message, or make it true again."""
         told = self._untold.pop(chat, None)
-        if told is None or told.message is None:
+        number = None if told is None else told.message
+        if told is None or number is None:
             return
-        if not await self._api.delete(chat, [told.message]):
-            await self._api.edit(chat, told.message, self._talk.say(told.language, "saved-after-all"))
+        if not await _patiently(lambda: self._api.delete(chat, [number])):
+            words = self._talk.say(told.language, "saved-after-all")
+            await _patiently(lambda: self._api.edit(chat, number, words))
+
+
+async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call until Telegram takes it: these words matter most when things go wrong."""
+    for wait in PATIENCE:
+        try:
+            return await call()
+        except TooFast as exc:
+            await asyncio.sleep(min(exc.seconds, LONGEST_WAIT))
+        except Unreachable:
+            await asyncio.sleep(wait)
+    return await call()
 
 
 def is_emergency(arrival: Arrival) -> bool:

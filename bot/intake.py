@@ -4,9 +4,9 @@ import asyncio
 import hmac
 import json
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 import uvicorn
@@ -14,6 +14,7 @@ import uvicorn
 from bot.calls import Api, Conflicted, TelegramTrouble, TooFast
 from bot.logs import where_it_broke
 from bot.reception import Reception
+from bot.telegram import Arrival
 from store.database import AdvisoryLock, Database
 from store.errors import DatabaseUnavailable
 from store.settings import SettingMissingError
@@ -23,8 +24,11 @@ LARGEST_BODY = 1 << 20
 POLL_SECONDS = 25
 LONGEST_BACKOFF = 15.0
 RETRY_AFTER = b"2"
+LOOK_AHEAD_SECONDS = 1.5
 POLLER = "highbeam telegram poller"
 SECRET_HEADER = b"x-telegram-bot-api-secret-token"
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -76,7 +80,7 @@ class Polling:
             elif not await self._take(updates):
                 await pause(stopping, 0.5)
             if not lock.held:
-                again = await self._database_answers()
+                again = await self._looking_ahead(self._database_answers())
                 if again:
                     return
 
@@ -102,12 +106,19 @@ class Polling:
         if not updates:
             return True
         try:
-            await self._reception.receive(updates)
+            await self._looking_ahead(self._reception.receive(updates))
         except DatabaseUnavailable as exc:
             log.error("database-away", count=len(updates), error=str(exc))
             return False
         self._offset = max(update["update_id"] for update in updates) + 1
         return True
+
+    async def _looking_ahead(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do what may hang on the database; whoever asks for the emergency numbers meanwhile gets them."""
+        doing = asyncio.create_task(work)
+        while not (await asyncio.wait({doing}, timeout=LOOK_AHEAD_SECONDS))[0]:
+            await look_ahead(self._api, self._reception, self._offset)
+        return doing.result()
 
     async def _database_answers(self) -> bool:
         try:
@@ -118,6 +129,14 @@ class Polling:
 
     def _backoff(self) -> float:
         return min(0.25 * float(2 ** min(self._failures, 10)), LONGEST_BACKOFF)
+
+
+async def look_ahead(api: Api, reception: Reception, offset: int | None = None) -> None:
+    """Look at what waits at Telegram without confirming any of it."""
+    try:
+        reception.look_ahead(await api.updates(offset, seconds=0, limit=LARGEST_BATCH))
+    except TelegramTrouble as exc:
+        log.info("not-looked-ahead", error=type(exc).__name__)
 
 
 async def pause(stopping: asyncio.Event, seconds: float) -> None:
@@ -137,7 +156,7 @@ class Webhook:
         self._reception = reception
         self._secret = secret.encode()
         self._address = address
-        self._waiting: list[tuple[dict[str, Any], asyncio.Future[bool]]] = []
+        self._waiting: list[tuple[Arrival, asyncio.Future[bool]]] = []
         self._something = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -195,13 +214,19 @@ class Webhook:
         if not isinstance(update, dict):
             await _respond(send, 400)
             return
-        stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((update, stored))
-        self._something.set()
-        if await stored:
+        if await self._stored(self._reception.look([update])):
             await _respond(send, 200)
         else:
             await _respond(send, 503, headers=[(b"retry-after", RETRY_AFTER)])
+
+    async def _stored(self, arrivals: Sequence[Arrival]) -> bool:
+        """Whether these are stored, or there is nothing to store. Emergencies among them are answered already."""
+        if not arrivals:
+            return True
+        stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting += [(arrival, stored) for arrival in arrivals]
+        self._something.set()
+        return await stored
 
     async def _store(self) -> None:
         """One transaction after the other, each with all that came while the one before ran."""
@@ -210,19 +235,19 @@ class Webhook:
             some, self._waiting = self._waiting[:LARGEST_BATCH], self._waiting[LARGEST_BATCH:]
             if not self._waiting:
                 self._something.clear()
-            stored = await self._try([update for update, _ in some])
+            stored = await self._try([arrival for arrival, _ in some])
             for _, answer in some:
                 if not answer.done():
                     answer.set_result(stored)
 
-    async def _try(self, updates: list[dict[str, Any]]) -> bool:
+    async def _try(self, arrivals: Sequence[Arrival]) -> bool:
         try:
-            await self._reception.receive(updates)
+            await self._reception.handle(arrivals)
         except DatabaseUnavailable as exc:
-            log.error("database-away", count=len(updates), error=str(exc))
+            log.error("database-away", count=len(arrivals), error=str(exc))
             return False
         except Exception as exc:
-            log.error("receiving-broke", count=len(updates), error=type(exc).__name__, where=where_it_broke(exc))
+            log.error("receiving-broke", count=len(arrivals), error=type(exc).__name__, where=where_it_broke(exc))
             return False
         return True
 

@@ -40,6 +40,10 @@ class Reception:
 
     async def receive(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Store these updates with all that follows from them. Raises `DatabaseUnavailable`, having told the chats."""
+        await self.handle(self.look(updates))
+
+    def look(self, updates: Sequence[Mapping[str, Any]]) -> list[Arrival]:
+        """Read updates and answer emergencies at once; gives what is to be handled."""
         now = datetime.now(UTC)
         arrivals = [read_update(update, now=now) for update in updates]
         crash_point("after-receive")
@@ -48,7 +52,13 @@ class Reception:
             if arrival.kind is Kind.GROUP:
                 self._aside(self._leave(arrival))
             self._emergency.look_at(arrival)
-        await self.handle([a for a in arrivals if a.kind in {Kind.EVENT, Kind.BLOCKED, Kind.UNBLOCKED}])
+        return [a for a in arrivals if a.kind in {Kind.EVENT, Kind.BLOCKED, Kind.UNBLOCKED}]
+
+    def look_ahead(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Answer the emergencies among updates whose turn has not come, because the database keeps us waiting."""
+        now = datetime.now(UTC)
+        for update in updates:
+            self._emergency.look_at(read_update(update, now=now))
 
     async def handle(self, arrivals: Sequence[Arrival]) -> None:
         """Handle arrivals, then see to the phones."""
