@@ -153,6 +153,6 @@ async def read_standings(
         return {}
     found = await tips.for_reporters(db, reporter_ids)
     return {
-        reporter_id: {standing.code: TipStanding(status=standing.status) for standing in standings}
+        reporter_id: {one.code: TipStanding(status=one.status, sent=one.sent) for one in standings}
         for reporter_id, standings in found.items()
     }

@@ -33,6 +33,8 @@ from store.errors import DatabaseUnavailable
 from store.vault import Vault
 
 PARK_AFTER = 5
+STAYING = 100
+"""How many messages that were left in a chat are remembered, so that a quick hide can remove them."""
 
 log = structlog.get_logger()
 
@@ -177,10 +179,16 @@ class Runner:
         for chat_id, dialogue in locked.items():
             kept = self._talk.read(dialogue.state, languages.get(chat_id), revision=dialogue.wanted)
             work.chats[chat_id] = _Chat(dialogue=dialogue, kept=kept, standings={}, removals=list(dialogue.removals))
-        asked = [chat.dialogue.reporter_id for chat in work.chats.values() if chat.kept.session.tips]
+        asked = [
+            chat.dialogue.reporter_id
+            for chat in work.chats.values()
+            if chat.kept.session.tips or chat.dialogue.state is None
+        ]
         standings = await read_standings(db, self._vault, asked)
         for chat in work.chats.values():
             chat.standings = standings.get(chat.dialogue.reporter_id, {})
+            if chat.dialogue.state is None:
+                chat.kept = self._talk.remember(chat.kept, chat.dialogue.language, chat.standings)
 
     async def _take(self, db: AsyncConnection, work: _Batch, arrival: Arrival, now: datetime) -> None:
         chat = work.chats[arrival.chat_id]
@@ -225,6 +233,8 @@ class Runner:
             chat.removals.append(number)
             chat.changed = True
         starts = isinstance(event, CommandGiven) and event.name == "start"
+        if stays:
+            chat.dialogue = replace(chat.dialogue, messages=(*chat.dialogue.messages, number)[-STAYING:])
         if stays or starts:
             chat.kept = replace(chat.kept, below=max(number, chat.kept.below))
             chat.changed = True

@@ -99,6 +99,15 @@ class Talk:
             log.warning("session-from-another-version")
             return self._rescue(json.loads(state), language, revision)
 
+    def remember(self, kept: Kept, language: str, standings: Mapping[str, TipStanding]) -> Kept:
+        """A dialogue forgotten with its idle draft, while tips of its reporter stand: they are listed again."""
+        sent = {code: standing.sent for code, standing in standings.items() if standing.sent is not None}
+        if not sent:
+            return kept
+        tips = tuple(TipRef(code=code, sent=at) for code, at in sorted(sent.items(), key=lambda tip: tip[1]))
+        begun = replace(kept.session, language=self.language(language), state=State.HOME, welcomed=True, tips=tips)
+        return replace(kept, session=begun)
+
     def _rescue(self, kept: Mapping[str, Any], language: str | None, revision: int) -> Kept:
         old = kept["session"]
         begin = Session(language=self.language(old.get("language") or language))

@@ -26,7 +26,7 @@ class Dialogue:
     """One chat's dialogue. `state` is the session as bytes, opened; None when nothing was saved yet.
 
     `wanted` is the revision that the phone should show, `shown` the one it does show in message `card_message`.
-    `removals` are messages to remove from the chat, `messages` our other messages there.
+    `removals` are messages to remove from the chat, `messages` others that stay there until a hide.
     """
 
     reporter_id: UUID

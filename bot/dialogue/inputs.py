@@ -11,6 +11,7 @@ from bot.dialogue.reading import (
     answer,
     contact_of,
     heard,
+    is_within,
     media_of,
     noted,
     place_of,
@@ -24,7 +25,7 @@ from bot.dialogue.report import answered, topic_of
 from bot.dialogue.session import Session
 from bot.dialogue.states import BESIDE, REPORT, State
 from tips.draft import Draft, Media, Statement, Topic
-from tips.place import place_from_pin
+from tips.place import merge_places, place_from_pin
 
 _ABOUT_A_TIP = frozenset({State.ADDING, State.NOTICE, State.TIP, State.RECEIPT})
 """Screens about one sent tip: what is sent there is added to it."""
@@ -83,6 +84,8 @@ def location(session: Session, event: LocationShared) -> Step:
     asked = session.state
     session, draft = _open(session, event)
     if session.state is asked and BESIDE.get(session.state, session.state) is State.WHERE:
+        known = draft.place or session.proposed_place
+        place = merge_places(place, known) or place if known and is_within(known) else place
         return Step(session=replace(show(session, State.WHERE_CHECK), proposed_place=place), remove=True)
     after = with_pin(draft, place)
     return _kept(session, draft, after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from bot.dialogue.effects import Effect
@@ -14,9 +15,10 @@ from indicators.helplines import Helplines
 
 @dataclass(frozen=True, kw_only=True)
 class TipStanding:
-    """How a tip stands: one of the status values of `tips.lifecycle`."""
+    """How a tip stands: one of the status values of `tips.lifecycle`, and when it was sent."""
 
     status: str
+    sent: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

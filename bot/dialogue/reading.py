@@ -104,10 +104,17 @@ def answer(session: Session, draft: Draft, text: str, at: datetime) -> tuple[Ses
 def _where(session: Session, draft: Draft, text: str, at: datetime) -> tuple[Session, Draft] | None:
     place = read_place(text, near=draft.place)
     if place is not None and place.precision is not Precision.WORDS:
-        return replace(session, proposed_place=place), draft
+        known = draft.place if is_within(place) else None
+        return replace(session, proposed_place=merge_places(place, known)), draft
     if len(text) > ANSWER or extract(text, now=at).topics() - _ABOUT_PLACES:
         return None
     return replace(session, proposed_place=None), replace(draft, place=Place(words=text))
+
+
+def is_within(place: Place) -> bool:
+    """Whether these words only say where on the premises, "behind pump 12": they add to the place known before."""
+    outside = (place.stop, place.road, place.exit, place.mile, place.street, place.town, place.county, place.state)
+    return place.lot is not None and not any(outside)
 
 
 def _when(draft: Draft, text: str, at: datetime) -> Draft | None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.dialogue.states import State
 from bot.effects import Effects
 from bot.judging import Judge
 from bot.runner import Outcome, Runner
@@ -17,6 +18,7 @@ from bot.telegram import Arrival, read_update
 from indicators.questions import load_questions
 from store import dialogues, tips
 from store.database import Database, Role
+from store.dialogues import Dialogue
 from store.errors import DatabaseUnavailable
 from store.vault import Vault
 
@@ -47,6 +49,17 @@ def said(chat: int, words: str, number: int | None = None) -> Arrival:
         "chat": {"id": chat, "type": "private"},
         "from": {"id": chat, "language_code": "en"},
         "text": words,
+    }
+    return read_update({"update_id": next(NUMBERS), "message": message}, now=NOW)
+
+
+def sticker(chat: int, number: int) -> Arrival:
+    message = {
+        "message_id": number,
+        "date": int(NOW.timestamp()),
+        "chat": {"id": chat, "type": "private"},
+        "from": {"id": chat, "language_code": "en"},
+        "sticker": {"file_id": "s", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1},
     }
     return read_update({"update_id": next(NUMBERS), "message": message}, now=NOW)
 
@@ -208,6 +221,50 @@ async def test_a_session_of_another_version_keeps_its_draft(
     assert statements(after) == ["keep these words"]
     assert after.session.revision == 8
     assert talk.show(after, {}).rows
+
+
+async def test_a_forgotten_dialogue_comes_back_with_the_tips_that_were_sent(
+    runner: Runner, database: Database, owner: Database, vault: Vault, talk: Talk
+) -> None:
+    first = await send_tip(runner, database, vault, talk, 96, "girl at flying j exit 272 i-80, guy holds her id")
+    await press(runner, database, vault, talk, 96, "home")
+    await runner.handle([said(96, "the same van at the rest area, no plates")])
+    for action in ("parked", "no", "review", "send"):
+        await press(runner, database, vault, talk, 96, action)
+    second = (await kept(database, vault, talk, 96)).session.code
+    async with owner.transaction() as db:
+        await db.execute(text("UPDATE reporters SET state = NULL, language = 'es'"))
+    (job,) = (await runner.handle([said(96, "/tips")])).jobs
+    session = job.kept.session
+    assert (session.welcomed, session.language, session.state) == (True, "es", State.TIPS)
+    assert [tip.code for tip in session.tips] == [first, second]
+    assert set(job.standings) == {first, second}
+
+
+async def test_somebody_new_is_still_welcomed_first(
+    runner: Runner, database: Database, vault: Vault, talk: Talk
+) -> None:
+    await runner.handle([said(97, "/start")])
+    one = await kept(database, vault, talk, 97)
+    assert (one.session.welcomed, one.session.state) == (False, State.WELCOME)
+
+
+async def test_a_quick_hide_removes_what_the_reporter_sent_and_was_left_standing(
+    runner: Runner, database: Database, vault: Vault, talk: Talk
+) -> None:
+    await runner.handle([said(98, "/start"), sticker(98, number=9801)])
+    assert 9801 not in (await dialogue_of(database, vault, 98)).removals
+    await runner.handle([said(98, "/hide")])
+    hidden = await dialogue_of(database, vault, 98)
+    assert 9801 in hidden.removals
+    assert hidden.messages == ()
+
+
+async def dialogue_of(database: Database, vault: Vault, chat: int) -> Dialogue:
+    async with database.transaction() as db:
+        found = await dialogues.read(db, vault, chat)
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -258,6 +258,19 @@ def test_not_sure_about_the_place_read_back_keeps_it(reporting: Phone) -> None:
     assert Topic.WHERE in reporting.draft.unsure
 
 
+def test_a_spot_on_the_premises_adds_to_the_place_told_before(reporting: Phone) -> None:
+    reporting.tap("set.truck-stop", "when.hour", "yes").say("I-80 west mile 272 near Kearney NE").tap("right")
+    reporting.tap("back").say("lot behind pump 12")
+    assert "I-80 westbound, mile 272, lot behind pump 12, Kearney, Buffalo County, Nebraska. Right?" in reporting.text
+
+
+def test_a_pin_adds_to_the_spot_on_the_premises_told_before(reporting: Phone) -> None:
+    reporting.tap("set.truck-stop", "when.hour", "yes").say("behind pump 12").pin()
+    assert "behind pump 12, Kearney, Buffalo County, Nebraska. Right?" in reporting.text
+    reporting.tap("right", "back").say("I-10 exit 5 near El Paso TX")
+    assert "pump 12" not in reporting.text, "a place that is another one is not mixed with the first"
+
+
 def test_somebody_not_sure_of_being_safe_is_told_to_park_first(phone: Phone) -> None:
     phone.tap("report", "unsure")
     assert phone.at(State.DRIVING)
