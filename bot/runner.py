@@ -17,7 +17,7 @@ from bot import metrics
 from bot.calls import FILE_LIMIT
 from bot.crashpoints import crash_point
 from bot.delivery import Job
-from bot.dialogue.effects import AddToTip, Effect, EraseReporter, HideChat, KeepFile
+from bot.dialogue.effects import AddToTip, Effect, EraseReporter, HideChat, KeepFile, WithdrawTip
 from bot.dialogue.events import CommandGiven, LocationMoved, MediaSent, TextEdited
 from bot.dialogue.knowledge import Step, TipStanding
 from bot.dialogue.lost_files import file_lost
@@ -78,6 +78,14 @@ class _Batch:
     files: bool = False
 
 
+class _NoLongerWantedError(Exception):
+    """The reporter was erased meanwhile: what this transaction did to reach them is undone."""
+
+
+class _AfterErasureError(Exception):
+    """Something follows an erasure in one batch: it belongs to somebody new, in a transaction of its own."""
+
+
 class Runner:
     """Handles arrivals. Holds nothing between batches: any bot can handle any update."""
 
@@ -95,26 +103,41 @@ class Runner:
             outcome = await self._transact(batch)
         except DatabaseUnavailable:
             raise
+        except _NoLongerWantedError:
+            outcome = Outcome()
+        except _AfterErasureError:
+            outcome = await self._one_by_one(batch)
         except Exception as exc:
             log.error("batch-broke", count=len(batch), error=type(exc).__name__, where=where_it_broke(exc))
-            outcomes = [await self._handle_alone(arrival) for arrival in batch]
-            outcome = Outcome(
-                jobs=tuple(job for one in outcomes for job in one.jobs),
-                answers=tuple(answer for one in outcomes for answer in one.answers),
-                parked=tuple(arrival for one in outcomes for arrival in one.parked),
-                files=any(one.files for one in outcomes),
-            )
+            outcome = await self._one_by_one(batch)
         metrics.BATCH_SIZE.observe(len(batch))
         metrics.BATCH_SECONDS.observe(time.perf_counter() - started)
         crash_point("after-commit-before-ack")
         return outcome
 
+    async def _one_by_one(self, batch: Sequence[Arrival]) -> Outcome:
+        outcomes = [await self._handle_alone(arrival) for arrival in batch]
+        return Outcome(
+            jobs=tuple(job for one in outcomes for job in one.jobs),
+            answers=tuple(answer for one in outcomes for answer in one.answers),
+            parked=tuple(arrival for one in outcomes for arrival in one.parked),
+            files=any(one.files for one in outcomes),
+        )
+
     async def settle_file(self, chat_id: int, source: str, lost: str | None) -> Outcome:
         """A file was kept, so that its message can go from the chat; or it is `lost`, and the card says so."""
+        try:
+            return await self._settle(chat_id, source, lost)
+        except _NoLongerWantedError:
+            return Outcome()
+
+    async def _settle(self, chat_id: int, source: str, lost: str | None) -> Outcome:
         now = datetime.now(UTC)
         work = _Batch()
         async with self._database.transaction() as db:
             found = await dialogues.lock(db, self._vault, [chat_id], now=now)
+            if found[chat_id].state is None:
+                raise _NoLongerWantedError
             await self._take_up(db, work, found, {})
             chat = work.chats[chat_id]
             number = int(source.removeprefix("m"))
@@ -196,8 +219,10 @@ class Runner:
             chat.dialogue = replace(chat.dialogue, blocked=True)
             chat.changed = True
             return
+        if chat.erased:
+            raise _AfterErasureError
         if arrival.notice is not None and not await notices.mark_delivered(db, arrival.notice, now=now):
-            return
+            raise _NoLongerWantedError
         chat.changed = chat.changed or chat.dialogue.blocked
         chat.dialogue = replace(chat.dialogue, blocked=False)
         if arrival.event is not None:
@@ -210,12 +235,15 @@ class Runner:
         metrics.HANDLED.labels("handled").inc()
         for effect in step.effects:
             await self._effects.carry_out(db, effect, chat.dialogue.reporter_id, said_at=arrival.event.at, now=now)
+        if any(isinstance(effect, WithdrawTip) for effect in step.effects):
+            standings = await read_standings(db, self._vault, [chat.dialogue.reporter_id])
+            chat.standings = standings.get(chat.dialogue.reporter_id, {})
         chat.changed = chat.changed or step.session is not chat.kept.session
         chat.kept = replace(chat.kept, session=step.session)
         chat.erased = chat.erased or any(isinstance(effect, EraseReporter) for effect in step.effects)
         fetching = any(_brings_a_file(effect) for effect in step.effects)
         work.files = work.files or fetching
-        if any(isinstance(effect, HideChat) for effect in step.effects):
+        if any(isinstance(effect, HideChat | EraseReporter) for effect in step.effects):
             chat.removals += chat.dialogue.messages
             chat.dialogue = replace(chat.dialogue, messages=())
         if arrival.callback_id:

@@ -126,7 +126,7 @@ def _tip(session: Session, knowledge: Knowledge) -> Card:
 
 def _adding(session: Session, knowledge: Knowledge) -> Card:
     title = Line(key="adding-title", args={"code": session.code or ""})
-    return Card(title=title, lines=_lines("adding-hint", "media-safety"), rows=((button("done"),),))
+    return Card(title=title, lines=paragraphs(*_lines("adding-hint", "media-safety")), rows=((button("done"),),))
 
 
 def _withdraw(session: Session, knowledge: Knowledge) -> Card:

@@ -144,7 +144,7 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
     shown = signs[first : first + SIGNS_PER_PAGE]
     lines = tuple(_sign_line(first + at, sign, basis.get(sign)) for at, sign in enumerate(shown, 1))
     numbers = [_sign_button(first + at, sign, basis.get(sign)) for at, sign in enumerate(shown, 1)]
-    none = () if draft.signs else ((button("none", "button-none"), button("unsure")),)
+    none = () if draft.signs else (button("none", "button-none"), button("unsure"))
     more = (button(f"page.{page + 1}", "button-more"),) if page + 1 < pages else ()
     return Card(
         title=Line(key="signs-title"),
@@ -152,8 +152,7 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
         page=(page + 1, pages) if pages > 1 else None,
         rows=(
             *in_rows(numbers, 4),
-            *none,
-            *((more,) if more else ()),
+            *(((*none, *more),) if none or more else ()),
             (_page_back(page), *navigation(session, button("done") if draft.signs else button("skip"))[1:]),
         ),
     )

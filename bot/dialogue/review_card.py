@@ -29,11 +29,11 @@ def review(session: Session, knowledge: Knowledge) -> Card:
         if said is None
     )
     pencils = [button(f"change.{index}", "button-change", number=str(index + 1)) for index in range(len(GROUPS))]
-    send = (button("send"),) if draft.may_send() else (button(f"change.{_WORDS}", "button-add-words"),)
+    send = button("send") if draft.may_send() else button(f"change.{_WORDS}", "button-add-words")
     return Card(
         title=Line(key="review-title"),
         lines=(*lines, *_missing(draft, unsaid)),
-        rows=(send, *in_rows(pencils, 6), (button("back"),)),
+        rows=((send,), *in_rows(pencils, 6), (button("back"),)),
     )
 
 

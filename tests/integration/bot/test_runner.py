@@ -249,6 +249,17 @@ async def test_somebody_new_is_still_welcomed_first(
     assert (one.session.welcomed, one.session.state) == (False, State.WELCOME)
 
 
+async def test_a_tip_taken_back_is_shown_so_at_once(
+    runner: Runner, database: Database, vault: Vault, talk: Talk
+) -> None:
+    code = await send_tip(runner, database, vault, talk, 99, "girl at flying j exit 272 i-80, guy holds her id")
+    for action in ("tips", f"tip.{code}", "withdraw"):
+        await press(runner, database, vault, talk, 99, action)
+    (job,) = (await press(runner, database, vault, talk, 99, "withdraw")).jobs
+    assert job.standings[code].status == "withdrawn"
+    assert "not read yet" not in talk.show(job.kept, job.standings).text
+
+
 async def test_a_quick_hide_removes_what_the_reporter_sent_and_was_left_standing(
     runner: Runner, database: Database, vault: Vault, talk: Talk
 ) -> None:
