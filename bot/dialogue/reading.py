@@ -178,7 +178,7 @@ def noted(before: Draft, after: Draft) -> tuple[Line, ...]:
         lines.append(Line(key="noted-contacts", args={"contacts": Joined(parts=new_contacts)}))
     if (people := people_said(_new_people(before.people, after.people))).parts:
         lines.append(Line(key="noted-people", args={"people": people}))
-    if (after.observed, after.still_there) != (before.observed, before.still_there):
+    if (after.observed, after.still_there, after.heading) != (before.observed, before.still_there, before.heading):
         lines.append(Line(key="noted-when", args={"when": when_said(after)}))
     if after.setting is not None and after.setting is not before.setting:
         lines.append(Line(key="noted-setting", args={"setting": Line(key=f"setting-{after.setting}")}))

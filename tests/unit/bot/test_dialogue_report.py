@@ -311,6 +311,11 @@ def test_only_what_is_new_of_the_people_is_noted(reporting: Phone) -> None:
     assert "5. People: 2 people; Teen, 13 to 17; Adult; red hoodie, limp" in reporting.text
 
 
+def test_the_way_they_went_is_read_back(reporting: Phone) -> None:
+    reporting.tap("set.truck-stop", "when.hour", "no").say("toward Kearney")
+    assert "When: In the last hour, gone, toward Kearney." in reporting.text
+
+
 def test_the_signs_already_told_are_named_where_their_page_is_not_shown(reporting: Phone) -> None:
     reporting.say("girl at flying j exit 272 i-80, guy holds her id").tap("skip", "skip")
     assert reporting.at(State.SIGNS)
