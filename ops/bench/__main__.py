@@ -45,7 +45,7 @@ FULL = Size(
     cost_seconds=4,
     latency_seconds=5,
     burst=1000,
-    reporters=(100, 1000, 5000),
+    reporters=(100, 1000, 4000),
 )
 SHORT = Size(
     rounds=1,
@@ -111,7 +111,10 @@ def main() -> None:
     load = os.getloadavg()[0]
     if load > QUIET:
         console.print(f"Other work runs on this machine (load {load:.1f}): every figure will be worse.", style="yellow")
-    results = run(size, asked.rounds or size.rounds, console)
+    rounds = asked.rounds or size.rounds
+    if not asked.short:
+        console.print(f"Three bots, {rounds} times each: about {rounds + 2} minutes on a quiet machine.", style="dim")
+    results = run(size, rounds, console)
     show(console, results, trial=asked.short)
     write_json(results, asked.json)
     if asked.write:

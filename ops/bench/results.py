@@ -16,7 +16,7 @@ T = TypeVar("T")
 OURS = next(contender.name for contender in CONTENDERS if contender.ours)
 PEERS = tuple(contender.name for contender in CONTENDERS if not contender.ours)
 GROWTH_LIMIT = 0.25
-"""Kilobytes a reporter that count as no growth: a megabyte over four thousand reporters is an allocator's noise."""
+"""Kilobytes a reporter that count as no growth: less than a megabyte over three thousand is an allocator's noise."""
 
 
 @dataclass(kw_only=True)
@@ -102,7 +102,7 @@ def _latency_rows(results: Results) -> list[Row]:
 
 def _burst_rows(results: Results) -> list[Row]:
     size = next(iter(results.burst.values()))[0].sent
-    kinds = ((f"Burst of {size:,}", results.burst), (f"Burst of {size:,} stories", results.stories))
+    kinds = ((f"Burst of {size:,}", results.burst), (f"… of {size:,} stories", results.stories))
     return [
         Row(label=f"{kind}: p95 stored", unit="s", values=_figures(bursts, lambda burst: burst.p95_seconds))
         for kind, bursts in kinds
