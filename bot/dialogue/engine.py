@@ -93,6 +93,8 @@ def _tapped(session: Session, event: Tapped, knowledge: Knowledge, fresh: Fresh)
     if event.action == EMERGENCY:
         return Step(session=over(session, State.EMERGENCY))
     step = act(session, event.action, event, knowledge, fresh) if event.visit == session.visit else None
+    if step is None and session.state is State.WELCOME and event.action == "start":
+        return Step(session=session)  # the last card of somebody erased, who has begun again by tapping it
     return step or Step(session=session, toast=Line(key="toast-old-card"))
 
 

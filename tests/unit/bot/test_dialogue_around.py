@@ -8,6 +8,13 @@ from bot.phrases import Phrases
 from tests.unit.bot.phone import Phone
 
 
+def test_starting_again_after_being_erased_is_not_called_an_older_card(phone: Phone) -> None:
+    phone.tap_old("start", 7)
+    assert phone.at(State.WELCOME)
+    assert phone.step is not None
+    assert phone.step.toast is None
+
+
 def test_the_first_card_says_what_is_kept_who_sees_it_and_what_this_is_not(phone: Phone) -> None:
     assert phone.text.startswith("<b>Road check</b>")
     for word in ("keep", "task force", "Telegram", "confidential", "not anonymous", "not an emergency service", "911"):
