@@ -143,6 +143,8 @@ class Runner:
             number = int(source.removeprefix("m"))
             if lost is None:
                 chat.removals.append(number)
+                left = tuple(message for message in chat.dialogue.messages if message != number)
+                chat.dialogue = replace(chat.dialogue, messages=left)
             else:
                 session = file_lost(chat.kept.session, source, lost)
                 chat.kept = replace(chat.kept, session=session, below=max(number, chat.kept.below))
@@ -169,7 +171,8 @@ class Runner:
             times = await arrivals.count_failure(db, key, now)
             if times >= PARK_AFTER:
                 reason = f"{type(exc).__name__} at {where_it_broke(exc)}"
-                await arrivals.park(db, self._vault, key, self._talk.pack(arrival), reason, now)
+                packed = self._talk.pack(arrival)
+                await arrivals.park(db, self._vault, key, packed, reason, now, chat_id=arrival.chat_id)
         if times < PARK_AFTER:
             return False
         metrics.PARKED.inc()
@@ -261,7 +264,7 @@ class Runner:
             chat.removals.append(number)
             chat.changed = True
         starts = isinstance(event, CommandGiven) and event.name == "start"
-        if stays:
+        if stays or fetching:
             chat.dialogue = replace(chat.dialogue, messages=(*chat.dialogue.messages, number)[-STAYING:])
         if stays or starts:
             chat.kept = replace(chat.kept, below=max(number, chat.kept.below))

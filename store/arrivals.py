@@ -25,13 +25,19 @@ async def count_failure(db: AsyncConnection, key: bytes, now: datetime) -> int:
     return count
 
 
-async def park(db: AsyncConnection, vault: Vault, key: bytes, payload: bytes, reason: str, now: datetime) -> None:
-    """Set an update aside, sealed, and put it on record as handled, so that the line goes on."""
+async def park(
+    db: AsyncConnection, vault: Vault, key: bytes, payload: bytes, reason: str, now: datetime, *, chat_id: int
+) -> None:
+    """Set an update aside, sealed, and put it on record as handled, so that the line goes on.
+
+    It is found again by a keyed hash of its chat, to go when its reporter is erased.
+    """
     parked_id = new_id()
     sealed = vault.seal(Ring.REPORTERS, row_name(parked_id), payload)
     values = {
         "id": parked_id,
         "key": key,
+        "chat": vault.digest("chat", str(chat_id)),
         "body": sealed.body,
         "wrapped": sealed.wrapped.key,
         "version": sealed.wrapped.version,
@@ -64,8 +70,8 @@ _COUNT_FAILURE = text("""
     ON CONFLICT (key) DO UPDATE SET count = f.count + 1, at = excluded.at RETURNING count
 """)
 _PARK = text("""
-    INSERT INTO parked (id, key, body, wrapped_key, key_version, reason, at)
-    VALUES (:id, :key, :body, :wrapped, :version, :reason, :now) ON CONFLICT (key) DO NOTHING
+    INSERT INTO parked (id, key, chat_digest, body, wrapped_key, key_version, reason, at)
+    VALUES (:id, :key, :chat, :body, :wrapped, :version, :reason, :now) ON CONFLICT (key) DO NOTHING
 """)
 _FORGET_FAILURE = text("DELETE FROM failures WHERE key = :key")
 _FORGET_ARRIVALS = text("""

@@ -84,7 +84,8 @@ async def due(db: AsyncConnection, vault: Vault, *, worker: str, now: datetime, 
 
 
 async def mark_delivered(db: AsyncConnection, notice_id: UUID, *, now: datetime) -> bool:
-    """Note that a notice has reached the dialogue. Says no when it had already: then it must not be shown again."""
+    """Note that a notice has reached the dialogue. Says no when it had already, or when its reporter was erased:
+    then it must not be shown."""
     return (await db.execute(_DELIVERED, {"id": notice_id, "now": now})).first() is not None
 
 
@@ -114,5 +115,6 @@ _READ_DUE = text("""
 """)
 _DELIVERED = text("""
     UPDATE notices SET delivered_at = :now, lease_by = NULL, lease_until = NULL
-    WHERE id = :id AND delivered_at IS NULL RETURNING id
+    WHERE id = :id AND delivered_at IS NULL
+    AND EXISTS (SELECT FROM tips t WHERE t.id = tip_id AND t.reporter_id IS NOT NULL) RETURNING id
 """)

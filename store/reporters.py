@@ -11,13 +11,16 @@ from store.vault import Vault
 
 
 async def erase(db: AsyncConnection, vault: Vault, reporter_id: UUID, now: datetime) -> bool:
-    """Forget a reporter: dialogue, draft and its files, chat id, and the link from tips to them. A count stays.
+    """Forget a reporter: dialogue, draft and its files, chat id, what of theirs could not be handled, and the link
+    from tips to them. A count stays.
 
     What was handled of theirs is known for 48 hours more by keyed hashes, which lead to nobody.
     """
     await files.discard_for(db, reporter_id)
-    if (await db.execute(_ERASE, {"id": reporter_id})).first() is None:
+    erased = (await db.execute(_ERASE, {"id": reporter_id})).first()
+    if erased is None:
         return False
+    await db.execute(_ERASE_PARKED, {"chat": erased.chat_digest})
     await db.execute(_COUNT, {"day": now.date()})
     return True
 
@@ -32,7 +35,8 @@ async def forget_idle(db: AsyncConnection, before: datetime, *, limit: int = 500
 
 
 _FORGET_IDLE = text("SELECT highbeam_forget_idle(:before, :limit)")
-_ERASE = text("DELETE FROM reporters WHERE id = :id RETURNING id")
+_ERASE = text("DELETE FROM reporters WHERE id = :id RETURNING chat_digest")
+_ERASE_PARKED = text("DELETE FROM parked WHERE chat_digest = :chat")
 _COUNT = text("""
     INSERT INTO erasures AS e (day, count) VALUES (:day, 1) ON CONFLICT (day) DO UPDATE SET count = e.count + 1
 """)

@@ -152,6 +152,7 @@ class Parked(SQLModel, table=True):
     __tablename__ = "parked"
     id: UUID = Field(primary_key=True)
     key: bytes = _bytes(unique=True)
+    chat_digest: bytes | None = _bytes(nullable=True, index=True)
     body: bytes = _bytes()
     wrapped_key: bytes = _bytes()
     key_version: int = _version()

@@ -46,7 +46,7 @@ async def test_failures_are_counted_and_a_parked_update_counts_as_handled(
         async with database.transaction() as db:
             assert await arrivals.count_failure(db, KEYS[0], NOW) == expected
     async with database.transaction() as db:
-        await arrivals.park(db, vault, KEYS[0], b"the whole update", "ValueError", NOW)
+        await arrivals.park(db, vault, KEYS[0], b"the whole update", "ValueError", NOW, chat_id=1)
     async with database.transaction() as db:
         assert await arrivals.claim(db, [KEYS[0]], NOW) == set()
         assert await arrivals.count_failure(db, KEYS[0], NOW) == 1

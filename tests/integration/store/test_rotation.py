@@ -46,7 +46,7 @@ async def _fill(database: Database, vault: Vault) -> None:
             await dialogues.save(db, vault, [replace(dialogue, state=b"0")], worker="one", now=NOW)
             await make_tip(db, vault, code=f"TIP{chat}", reporter_id=dialogue.reporter_id)
             await files.keep_waiting(db, vault, dialogue.reporter_id, make_media("m9"), now=NOW)
-        await arrivals.park(db, vault, b"k" * 16, b"parked", "ValueError", NOW)
+        await arrivals.park(db, vault, b"k" * 16, b"parked", "ValueError", NOW, chat_id=1)
 
 
 @asynccontextmanager
