@@ -9,10 +9,9 @@ COPY . .
 RUN /opt/tools/bin/hatchling build -t wheel && /opt/highbeam/bin/pip install --no-cache-dir --no-deps dist/*.whl
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --create-home highbeam && install -d -o highbeam /data
+RUN useradd --system --uid 10001 --create-home highbeam && install -d -o highbeam -m 700 /data /data/keys /data/files
 COPY --from=build /opt/highbeam /opt/highbeam
 ENV PATH=/opt/highbeam/bin:$PATH HIGHBEAM_DATA=/data PYTHONUNBUFFERED=1
 USER highbeam
-VOLUME /data
 ENTRYPOINT ["highbeam"]
 CMD ["run", "bot"]
