@@ -58,7 +58,7 @@ class TokenRefused(TelegramTrouble):
 
 
 class Refused(TelegramTrouble):
-    """The request is wrong and would be refused again. `why` is Telegram's description, which quotes nobody."""
+    """The request is wrong and would be refused again. `why` is Telegram's description."""
 
     def __init__(self, why: str) -> None:
         super().__init__("refused")

@@ -137,7 +137,7 @@ class Delivery:
             metrics.DELIVERIES.labels("blocked").inc()
             await self._ledger.blocked(job.dialogue.reporter_id)
         except Refused as exc:
-            log.error("card-refused", what=exc.why[:80])
+            log.error("card-refused", what=exc.why.partition('"')[0][:80])  # Telegram may quote the text at fault
             await self._ledger.postpone(job.dialogue.reporter_id, A_WHILE)
         except TelegramTrouble as exc:
             log.error("delivery-failed", error=type(exc).__name__)

@@ -37,6 +37,8 @@ _UNSEEN = re.compile(
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s+(.*))?", re.DOTALL)
 
+_MIME = re.compile(r"(?:application|audio|image|text|video)/[A-Za-z0-9][A-Za-z0-9.+-]{0,79}")
+
 _MEDIA = {
     "voice": MediaKind.VOICE,
     "video": MediaKind.VIDEO,
@@ -191,10 +193,15 @@ def _media(message: Mapping[str, Any], *, at: datetime, source: str) -> MediaSen
         file_id=file["file_id"],
         unique_id=file["file_unique_id"],
         size=file.get("file_size"),
-        mime=file.get("mime_type"),
+        mime=_mime(file.get("mime_type")),
         caption=_with_links(message.get("caption", ""), message.get("caption_entities", ())),
         album=message.get("media_group_id"),
     )
+
+
+def _mime(said: object) -> str | None:
+    """A type of file stands in clear in the database: what is not plainly one may be anybody's words."""
+    return said.lower() if isinstance(said, str) and _MIME.fullmatch(said) else None
 
 
 def _read_edit(message: Mapping[str, Any]) -> Arrival:

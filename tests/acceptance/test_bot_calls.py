@@ -54,6 +54,17 @@ async def test_a_card_is_sent_edited_and_removed(phones: SimulatorClient, api: A
     assert refused.value.card_is_gone
 
 
+async def test_one_message_that_is_too_old_does_not_keep_the_others(phones: SimulatorClient, api: Api) -> None:
+    phone = await started(phones)
+    old = await api.send(phone.id, "of three days ago")
+    await phones.advance(3 * 24 * 3600)
+    new = [await api.send(phone.id, "of today"), await api.send(phone.id, "of now")]
+    assert not await api.delete(phone.id, [old, *new]), "one of them stays"
+    screen = await phone.wait_for("of three days ago")
+    assert not screen.shows("of today")
+    assert not screen.shows("of now")
+
+
 async def test_updates_stay_until_the_next_offset(phones: SimulatorClient, api: Api) -> None:
     phone = await started(phones)
     first = await api.updates(0, seconds=0)
