@@ -79,7 +79,7 @@ class Parts:
             self._begun[name] = log.tell()
             process = subprocess.Popen(  # noqa: S603 - our own module, our own arguments
                 [sys.executable, "-m", module, *arguments],
-                env=dict(self._environment),
+                env={k: v for k, v in self._environment.items() if name == "bot" or k != "HIGHBEAM_TELEGRAM_TOKEN"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
