@@ -195,6 +195,7 @@ class Runner:
                     await self._take(db, work, arrival, now)
                 elif arrival.callback_id:
                     work.answers.append(Answer(callback_id=arrival.callback_id))
+                    self._draw_again(work.chats[arrival.chat_id], arrival)
             jobs = await self._save(db, work, now)
             crash_point("before-commit")
         return Outcome(jobs=tuple(jobs), answers=tuple(work.answers), files=work.files)
@@ -269,6 +270,19 @@ class Runner:
         if stays or starts:
             chat.kept = replace(chat.kept, below=max(number, chat.kept.below))
             chat.changed = True
+
+    def _draw_again(self, chat: _Chat, arrival: Arrival) -> None:
+        """A tap that was handled already comes again: the phone may show a card of before, so it is drawn anew.
+
+        An edit under way when its bot is killed can reach the phone after a newer one from the bot that took over. Its
+        buttons were all used; were they only ignored, the phone would be stuck with them.
+        """
+        if chat.dialogue.state is None:
+            return
+        session = chat.kept.session
+        chat.kept = replace(chat.kept, session=replace(session, revision=session.revision + 1))
+        chat.changed = True
+        self._clear_away(chat, arrival)
 
     def _clear_away(self, chat: _Chat, arrival: Arrival) -> None:
         """A tap on a message that is not the card: a card sent twice by a crash, or an emergency card. It goes."""

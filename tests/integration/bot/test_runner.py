@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -122,7 +123,7 @@ async def test_what_was_handled_is_skipped_in_a_later_batch_and_in_the_same(
     assert statements(await kept(database, vault, talk, 21)) == ["only once"]
 
 
-async def test_a_tap_under_a_new_id_is_answered_and_changes_nothing(
+async def test_a_tap_under_a_new_id_is_answered_and_only_draws_the_card_again(
     runner: Runner, database: Database, vault: Vault, talk: Talk
 ) -> None:
     await runner.handle([said(31, "/start")])
@@ -132,7 +133,10 @@ async def test_a_tap_under_a_new_id_is_answered_and_changes_nothing(
     after = await kept(database, vault, talk, 31)
     outcome = await runner.handle([tapped(31, data)])
     assert len(outcome.answers) == 1, "the spinner must stop"
-    assert (await kept(database, vault, talk, 31)) == after
+    again = await kept(database, vault, talk, 31)
+    assert replace(again.session, revision=0) == replace(after.session, revision=0)
+    assert again.session.revision > after.session.revision, "a phone stuck with an older drawing must get the newest"
+    assert [job.dialogue.chat_id for job in outcome.jobs] == [31]
 
 
 async def send_tip(runner: Runner, database: Database, vault: Vault, talk: Talk, chat: int, words: str) -> str:
