@@ -2,11 +2,13 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import bot.app
 from bot.__main__ import main as run_bot
 from bot.intake import Polling, Webhook
+from bot.telegram import Arrival
 
 _behind: set[asyncio.Task[Any]] = set()
 
@@ -30,8 +32,8 @@ class HastyPolling(Polling):
 class HastyWebhook(Webhook):
     """Answers 200 first, as a bot that handles in the background does."""
 
-    async def _try(self, updates: list[dict[str, Any]]) -> bool:
-        _later(super()._try(updates))
+    async def _try(self, arrivals: Sequence[Arrival]) -> bool:
+        _later(super()._try(arrivals))
         return True
 
 
