@@ -52,11 +52,16 @@ class Reporter:
     async def _act(self, screen: Screen) -> bool:
         """Do the next thing that this screen asks for. Says whether it is a receipt."""
         actions = offered(screen)
+        self._note_receipts(screen)
         if "report" in actions:
             self._unsaid = [self._mark(part) for part in range(self.random.randint(6, 14))]
             await self._tap(actions["report"])
         elif "tips" in actions and "add" in actions:
-            return await self._receive(screen, actions)
+            await self._tap(actions["home"])
+            return True
+        elif "change.0" in actions and "send" not in actions:
+            self._unsaid.append(self._mark(len(self.sent) % 25))  # all it had to say went to an earlier tip
+            await self._say()
         elif self._unsaid and ("send" in actions or ("skip" in actions and self.random.random() < 0.6)):
             for _ in range(self.random.randint(1, 3)):  # in one breath, as people write
                 await self._say()
@@ -64,13 +69,11 @@ class Reporter:
             await self._go_on(actions)
         return False
 
-    async def _receive(self, screen: Screen, actions: dict[str, str]) -> bool:
+    def _note_receipts(self, screen: Screen) -> None:
+        """A code on the screen, be it the receipt or a later card of that tip, is a promise that the tip is stored."""
         found = {code for text in screen.texts for code in CODE.findall(text) if normalize_code(code)}
-        if found - self.receipts:
-            self.reports += 1
-            self.receipts |= found
-        await self._tap(actions["home"])
-        return True
+        self.reports += len(found - self.receipts)
+        self.receipts |= found
 
     async def _go_on(self, actions: dict[str, str]) -> None:
         """Answer, or pass: sending first of all, then what leads on."""
