@@ -168,7 +168,7 @@ def main() -> int:
     arguments = parser.parse_args()
     console = Console(width=max(120, Console().width))
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("run", "kills", "messages", "tips", "receipts", "lost", "doubled", "no tip", "no receipt", ""):
+    for heading in ("run", "kills", "messages", "tips", "receipts", "lost", "doubled", "no tip", "", "unseen"):
         table.add_column(heading, no_wrap=True)
     fine = True
     for proof in proofs(arguments.kills, arguments.phones, arguments.seed, short=arguments.short):
@@ -177,9 +177,12 @@ def main() -> int:
         right = bool(counted.lost) if proof.planted else counted.holds
         fine = fine and right
         figures = (fleet.kills.total(), counted.messages, counted.tips, counted.receipts)
-        wrong = (counted.lost, counted.doubled, counted.receipts_without_tip, counted.tips_without_receipt)
+        wrong = (counted.lost, counted.doubled, counted.receipts_without_tip)
+        unseen = str(len(counted.tips_without_receipt))
         verdict = ("found" if right else "NOT FOUND") if proof.planted else ("holds" if right else "BROKEN")
-        table.add_row(proof.name, *(str(figure) for figure in figures), *(str(len(one)) for one in wrong), verdict)
+        table.add_row(
+            proof.name, *(str(figure) for figure in figures), *(str(len(one)) for one in wrong), verdict, unseen
+        )
         kills = ", ".join(f"{times} {point}" for point, times in sorted(fleet.kills.items()))
         console.print(f"  killed: {kills}", style="dim")
     console.print(table)

@@ -15,7 +15,11 @@ from store.vault import Vault
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
-    """The figures of the proof. All of the last four must be empty."""
+    """The figures of the proof. Lost, doubled and receipts without a tip must be empty.
+
+    A tip whose code was never seen on its phone is no broken promise: the card shows what is true now, and a phone that
+    went on before the receipt was drawn finds the tip under My tips. It is counted to be looked into.
+    """
 
     messages: int
     tips: int
@@ -28,7 +32,7 @@ class Count:
     @property
     def holds(self) -> bool:
         """Whether the promise was kept."""
-        return not (self.lost or self.doubled or self.receipts_without_tip or self.tips_without_receipt)
+        return not (self.lost or self.doubled or self.receipts_without_tip)
 
 
 async def count(url: str, keys: Path, reporters: list[Reporter]) -> Count:

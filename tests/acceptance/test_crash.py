@@ -16,5 +16,5 @@ async def test_bots_that_are_killed_lose_nothing_and_a_planted_fault_is_found() 
     output, _ = await asyncio.wait_for(running.communicate(), SECONDS)
     said = output.decode()
     assert running.returncode == 0, said
-    verdicts = [line.split()[-1] for line in said.splitlines() if line.startswith(("polling,", "webhook,"))][-3:]
+    verdicts = [line.split()[-2] for line in said.splitlines() if line.startswith(("polling,", "webhook,"))][-3:]
     assert verdicts == ["holds", "holds", "found"], said
