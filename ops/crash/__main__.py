@@ -93,7 +93,7 @@ async def _play(proof: Proof, fleet: Fleet, client: SimulatorClient, console: Co
     progress = asyncio.create_task(_say_how_far(proof, fleet, reporters, console))
     try:
         await fleet.fire(proof.kills)
-        await fleet.calm()
+        fleet.calm()
         enough.reached = True
         _, late = await asyncio.wait(reporting, timeout=QUIET_SECONDS)
         fleet.check()
@@ -121,7 +121,7 @@ async def _until_confirmed(client: SimulatorClient) -> None:
 async def _say_how_far(proof: Proof, fleet: Fleet, reporters: list[Reporter], console: Console) -> None:
     while True:
         await asyncio.sleep(10)
-        done = sum(reporter.reports for reporter in reporters)
+        done = sum(len(reporter.receipts) for reporter in reporters)
         console.print(f"  {fleet.kills.total()} of {proof.kills} kills, {done} receipts", style="dim")
 
 

@@ -37,7 +37,7 @@ class Fleet:
         """Kill until there were as many kills as wanted, each replica on its own."""
         await asyncio.gather(*(self._keep_killing(replica, wanted) for replica in range(len(self.environments))))
 
-    async def calm(self) -> None:
+    def calm(self) -> None:
         """Start every replica that is not running, with no more kills to come."""
         for replica in range(len(self.environments)):
             if replica not in self._running or self._running[replica].process.poll() is not None:

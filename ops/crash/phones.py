@@ -27,7 +27,6 @@ class Reporter:
     random: random.Random
     sent: list[str] = field(default_factory=list)
     receipts: set[str] = field(default_factory=set)
-    reports: int = 0
     _unsaid: list[str] = field(default_factory=list)
 
     async def report_until(self, enough: "Enough") -> None:
@@ -71,9 +70,7 @@ class Reporter:
 
     def _note_receipts(self, screen: Screen) -> None:
         """A code on the screen, be it the receipt or a later card of that tip, is a promise that the tip is stored."""
-        found = {code for text in screen.texts for code in CODE.findall(text) if normalize_code(code)}
-        self.reports += len(found - self.receipts)
-        self.receipts |= found
+        self.receipts |= {code for text in screen.texts for code in CODE.findall(text) if normalize_code(code)}
 
     async def _go_on(self, actions: dict[str, str]) -> None:
         """Answer, or pass: sending first of all, then what leads on."""
