@@ -235,7 +235,7 @@ class Runner:
 
     async def _advance(self, db: AsyncConnection, work: _Batch, chat: _Chat, arrival: Arrival, now: datetime) -> None:
         assert arrival.event is not None  # noqa: S101 -- the caller looked
-        step = self._talk.step(chat.kept, arrival.event, chat.standings)
+        step = self._talk.step(chat.kept, arrival.event, chat.standings, shown=chat.dialogue.shown)
         metrics.HANDLED.labels("handled").inc()
         for effect in step.effects:
             await self._effects.carry_out(db, effect, chat.dialogue.reporter_id, said_at=arrival.event.at, now=now)

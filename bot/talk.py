@@ -132,10 +132,11 @@ class Talk:
         kind = type(arrival.event).__name__
         return json.dumps({"chat": arrival.chat_id, "key": arrival.key, "kind": kind, "event": event}).encode()
 
-    def step(self, kept: Kept, event: Event, standings: Mapping[str, TipStanding]) -> Step:
-        """Let the dialogue decide."""
+    def step(self, kept: Kept, event: Event, standings: Mapping[str, TipStanding], *, shown: int) -> Step:
+        """Let the dialogue decide. `shown` is the newest revision that the phone is known to show."""
         fresh = Fresh(tip_id=new_id(), code=code_from(os.urandom(RANDOM_BYTES)))
-        return advance(kept.session, event, knowledge=self._knowing(standings), fresh=fresh)
+        knowledge = replace(self._knowledge, standings=standings, shown=shown)
+        return advance(kept.session, event, knowledge=knowledge, fresh=fresh)
 
     def show(self, kept: Kept, standings: Mapping[str, TipStanding]) -> Rendered:
         """What the phone should show."""

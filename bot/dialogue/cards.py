@@ -19,12 +19,18 @@ def card(session: Session, knowledge: Knowledge) -> Card:
     step = STEP_OF.get(session.state)
     return replace(
         body,
-        noted=() if session.state is State.HIDDEN else session.noted,
+        noted=() if session.state is State.HIDDEN else (*_receipts(session), *session.noted),
         rows=(*body.rows, last_row(session)),
         progress=(step, STEPS) if step else None,
         visit=session.visit,
         revision=session.revision,
     )
+
+
+def _receipts(session: Session) -> tuple[Line, ...]:
+    """The receipts that may not have been seen, unless this card is the receipt."""
+    shown = session.code if session.state is State.RECEIPT else None
+    return tuple(Line(key="noted-sent", args={"code": one.code}) for one in session.receipts if one.code != shown)
 
 
 def last_row(session: Session) -> Row:

@@ -28,12 +28,13 @@ from bot.dialogue.knowledge import Fresh, Knowledge, Step
 from bot.dialogue.moves import home, over
 from bot.dialogue.replies import EMERGENCY, Line
 from bot.dialogue.sending import send
-from bot.dialogue.session import Notice, Session
+from bot.dialogue.session import Notice, Receipt, Session
 from bot.dialogue.states import QUIET, REPORT, State, legal
 from bot.dialogue.typed import actions_of, is_greeting
 
 __all__ = ["Fresh", "IllegalMove", "Knowledge", "Step", "advance"]
 
+SEEN_BY_THEN = timedelta(minutes=1)
 STALE = timedelta(hours=6)
 """After this long a report is not simply gone on with: the reporter is asked."""
 
@@ -44,7 +45,7 @@ class IllegalMove(Exception):  # noqa: N818
 
 def advance(session: Session, event: Event, *, knowledge: Knowledge, fresh: Fresh) -> Step:
     """What an event leads to."""
-    now = _before(session, event)
+    now = _before(session, event, knowledge.shown)
     step = _step(now, event, knowledge, fresh)
     after = _surface(step.session)
     if not legal(session.state, event, after.state, [mark.state for mark in session.resume]):
@@ -52,13 +53,24 @@ def advance(session: Session, event: Event, *, knowledge: Knowledge, fresh: Fres
     return replace(step, session=_counted(session, after, event))
 
 
-def _before(session: Session, event: Event) -> Session:
+def _before(session: Session, event: Event, shown: int) -> Session:
     """The session as the event finds it: what was said once is gone, and a report of yesterday asks to go on."""
+    session = replace(session, receipts=tuple(one for one in session.receipts if not _was_seen(one, event, shown)))
     stale = session.seen is not None and event.at - session.seen > STALE
     if stale and session.state in REPORT and not isinstance(event, NoticeArrived | LocationMoved):
         session = over(session, State.RESUME)
     seen = session.seen if isinstance(event, NoticeArrived | LocationMoved) else event.at
     return replace(session, noted=(), seen=seen)
+
+
+def _was_seen(receipt: Receipt, event: Event, shown: int) -> bool:
+    """A card that says it was tapped, or has been shown and somebody wrote long after.
+
+    Words that were written before can still be on their way, and put another card in the receipt's place at once.
+    """
+    if isinstance(event, Tapped):
+        return event.visit >= receipt.visit
+    return receipt.revision <= shown and event.at - receipt.at > SEEN_BY_THEN
 
 
 def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) -> Step:
@@ -170,8 +182,11 @@ def _counted(before: Session, after: Session, event: Event) -> Session:
     """The counters: `visit` for another screen, `revision` for anything that the card may show otherwise."""
     if isinstance(event, LocationMoved) and replace(after, seen=before.seen) == before:
         return before
-    moved_on = _screen(before) != _screen(after)
-    return replace(after, visit=before.visit + moved_on, revision=before.revision + 1)
+    visit, revision = before.visit + (_screen(before) != _screen(after)), before.revision + 1
+    receipts = after.receipts
+    if after.state is State.HIDDEN:  # this card says nothing; the receipts wait for the one that follows
+        receipts = tuple(replace(one, visit=visit + 1, revision=revision + 1) for one in receipts)
+    return replace(after, visit=visit, revision=revision, receipts=receipts)
 
 
 def _screen(session: Session) -> tuple[object, ...]:

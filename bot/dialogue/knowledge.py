@@ -25,7 +25,8 @@ class TipStanding:
 class Knowledge:
     """Everything that does not change from event to event, and the standing of this reporter's tips by code.
 
-    `say` reads a line in a language: typed words are compared with the labels that the buttons carry.
+    `say` reads a line in a language: typed words are compared with the labels that the buttons carry. `shown` is the
+    newest revision that this reporter's phone is known to show.
     """
 
     catalog: Catalog
@@ -34,6 +35,7 @@ class Knowledge:
     say: Callable[[str, Line], str]
     languages: tuple[str, ...]
     standings: Mapping[str, TipStanding] = field(default_factory=dict)
+    shown: int = -1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from bot.dialogue.around import discard
 from bot.dialogue.effects import SubmitTip
 from bot.dialogue.knowledge import Fresh, Step
 from bot.dialogue.moves import show
-from bot.dialogue.session import Session, TipRef
+from bot.dialogue.session import Receipt, Session, TipRef
 from bot.dialogue.states import State
 from tips.draft import Draft
 
@@ -18,5 +18,11 @@ def send(session: Session, draft: Draft, at: datetime, fresh: Fresh) -> Step | N
         return None
     sources = frozenset([*(said.source for said in draft.statements), *(file.source for file in draft.media)])
     tip = TipRef(code=fresh.code, sent=at, sources=sources)
-    after = replace(show(discard(session), State.RECEIPT), code=fresh.code, tips=(*session.tips, tip))
+    receipt = Receipt(code=fresh.code, at=at, visit=session.visit + 1, revision=session.revision + 1)
+    after = replace(
+        show(discard(session), State.RECEIPT),
+        code=fresh.code,
+        tips=(*session.tips, tip),
+        receipts=(*session.receipts, receipt),
+    )
     return Step(session=after, effects=(SubmitTip(tip_id=fresh.tip_id, code=fresh.code, draft=draft),))

@@ -39,6 +39,16 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """A receipt that may not have been seen yet. `visit` and `revision` are those of the first card with it."""
+
+    code: str
+    at: datetime
+    visit: int
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Session:
     """The whole of it. `visit` grows when the screen changes, and marks the buttons of the screens before as old.
 
@@ -60,5 +70,6 @@ class Session:
     proposed_place: Place | None = None  # read back, waiting for "right"
     code: str | None = None  # the tip that the screen is about
     tips: tuple[TipRef, ...] = ()
+    receipts: tuple[Receipt, ...] = ()  # said on every card until one that says it was seen
     notices: tuple[Notice, ...] = ()
     noted: tuple[Line, ...] = ()  # said once on the next card: what was understood, what went wrong

@@ -46,6 +46,7 @@ class Reporter:
         end, screen = loop.time() + PATIENCE, before
         while offered(screen) == offered(before) and loop.time() < end:
             screen = await self.phone.chat(after=screen.version, timeout=max(0.0, end - loop.time()))
+            self._note_receipts(screen)
         return screen
 
     async def _act(self, screen: Screen) -> bool:

@@ -1,5 +1,6 @@
 # Said once on the next card: what was understood, what went wrong.
 
+noted-sent = Your tip is in. Its code is { $code }.
 noted-words = Kept: your words.
 noted-place = Where: { $place }.
 noted-vehicle = Vehicle: { $vehicle }.

@@ -42,12 +42,17 @@ class Phone:
         self.step: Step | None = None
         self.now = START
         self.sent = 0
+        self.signal = True  # without it, no card that is drawn is known to be shown
+        self.shown_revision = -1
 
     def do(self, event: Event) -> "Phone":
         """One event."""
         fresh = Fresh(tip_id=UUID(int=len(self.effects) + self.sent + 1), code=f"K7M-4TQ-{self.sent:03d}")
-        self.step = advance(self.session, event, knowledge=self.knowledge, fresh=fresh)
+        knowledge = replace(self.knowledge, shown=self.shown_revision)
+        self.step = advance(self.session, event, knowledge=knowledge, fresh=fresh)
         self.session = self.step.session
+        if self.signal:
+            self.shown_revision = self.session.revision
         self.effects.extend(self.step.effects)
         return self
 

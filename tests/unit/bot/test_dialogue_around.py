@@ -213,3 +213,31 @@ def test_erasing_asks_first_and_leaves_nothing(sent: Phone) -> None:
     left = Session(language="en", state=State.ERASED, visit=sent.session.visit, revision=sent.session.revision)
     assert sent.session == left
     assert sent.say("hello").at(State.WELCOME)
+
+
+def test_a_receipt_that_something_overtook_is_said_until_it_was_seen(reporting: Phone) -> None:
+    reporting.say("girl at flying j exit 272 i-80").tap("review")
+    reporting.signal = False
+    reporting.tap("send")
+    code = reporting.session.tips[0].code
+    reporting.command("report")
+    assert reporting.at(State.SAFETY)
+    assert f"Your tip is in. Its code is {code}." in reporting.text
+    reporting.command("hide")
+    assert code not in reporting.text
+    reporting.signal = True
+    reporting.command("report")
+    assert code in reporting.text, "the hidden card has not said it"
+    reporting.command("help")
+    assert code in reporting.text, "it was shown for a moment only"
+    reporting.wait(minutes=2).command("report")
+    assert code not in reporting.text
+
+
+def test_a_tap_on_a_card_that_says_the_receipt_means_that_it_was_seen(reporting: Phone) -> None:
+    reporting.say("girl at flying j exit 272 i-80").tap("review")
+    reporting.signal = False
+    reporting.tap("send")
+    assert reporting.text.count(reporting.session.tips[0].code) == 1
+    reporting.tap("home")
+    assert not reporting.session.receipts

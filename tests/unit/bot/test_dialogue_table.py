@@ -152,7 +152,7 @@ def test_a_tap_from_another_card_changes_nothing_but_the_revision(
 ) -> None:
     fresh = Fresh(tip_id=UUID(int=1), code="K7M-4TQ-999")
     for session in walked[0]:
-        quiet = replace(session, noted=())
+        quiet = replace(session, noted=(), receipts=())
         at = session.seen or START
         actions = [button.action for row in card(session, knowledge).rows for button in row]
         for visit, action in [(session.visit - 1, actions[0]), (-1, actions[0]), (session.visit, "no-such-button")]:
