@@ -7,3 +7,7 @@ class TipError(Exception):
 
 class MoveNotAllowed(TipError):  # noqa: N818 - says what is wrong
     """This status does not follow that one. Read the tip again: somebody may have moved it meanwhile."""
+
+
+class NotPermitted(TipError):  # noqa: N818
+    """This role may not do that. Ask a supervisor, or whoever runs the accounts."""

@@ -1,0 +1,1 @@
+"""How the analyst works: pages and the REST API over one store."""

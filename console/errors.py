@@ -1,0 +1,66 @@
+"""The console's own errors, and which answer each error of the house gets: status, and a sentence for a person."""
+
+from http import HTTPStatus
+
+from store.errors import DatabaseUnavailable, NoSuchTip, ObjectsUnavailable, SealBroken, TrailBroken
+from tips.errors import MoveNotAllowed, NotPermitted
+
+
+class ConsoleError(Exception):
+    """Base of all errors here."""
+
+
+class SignInFirst(ConsoleError):  # noqa: N818
+    """Nobody is signed in, or the login has ended."""
+
+
+class ConfirmFirst(ConsoleError):  # noqa: N818
+    """This needs the password again, because it was given some time ago."""
+
+
+class CrossSite(ConsoleError):  # noqa: N818
+    """A form that did not come from our own page, or from a login that has ended."""
+
+
+class WrongInput(ConsoleError):  # noqa: N818
+    """A field cannot be what was given. The message says what to give."""
+
+
+ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    SignInFirst: (HTTPStatus.UNAUTHORIZED, "Sign in first. Nothing was changed."),
+    ConfirmFirst: (HTTPStatus.FORBIDDEN, "Give your password again first. Nothing was changed."),
+    CrossSite: (
+        HTTPStatus.FORBIDDEN,
+        "This form is too old. Nothing was changed: go back, load the page again, send it.",
+    ),
+    NotPermitted: (HTTPStatus.FORBIDDEN, ""),
+    NoSuchTip: (HTTPStatus.NOT_FOUND, "There is no such tip, or it is another agency's. Check the code."),
+    MoveNotAllowed: (HTTPStatus.CONFLICT, ""),
+    WrongInput: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
+    DatabaseUnavailable: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The database does not answer. Nothing was changed; try again in a moment.",
+    ),
+    ObjectsUnavailable: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The place for files does not answer. Nothing was changed; try again in a moment.",
+    ),
+    SealBroken: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "A sealed part does not open. Nothing was changed; tell whoever runs this.",
+    ),
+    TrailBroken: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "The trail does not hold. Nothing was changed; tell whoever runs this.",
+    ),
+}
+"""An empty sentence means: the error's own words are meant for people. Rooms that add errors add a line."""
+
+
+def answer_to(error: Exception) -> tuple[HTTPStatus, str]:
+    """The status and the sentence. Whatever is not listed is our own mistake, and says nothing of itself."""
+    for kind in type(error).__mro__:
+        if kind in ANSWERS:
+            status, sentence = ANSWERS[kind]
+            return status, sentence or str(error)
+    return HTTPStatus.INTERNAL_SERVER_ERROR, "Something broke here. It is logged. Nothing that you sent was changed."

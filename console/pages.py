@@ -1,0 +1,59 @@
+"""Pages: templates filled in on the server. A page and its fragment share one template."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from console.guard import CSRF_FIELD
+from console.rooms import rooms_of
+from tips.access import Permission
+
+FOLDER = Path(__file__).parent
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(FOLDER / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page. Every template also has: `visitor` (Actor or None), `may(name)`, `csrf`, `now`, `agency`, `path`."""
+    rooms = rooms_of(request)
+    actor = getattr(request.state, "actor", None)
+    login = getattr(request.state, "login", None)
+    shared = {
+        "visitor": actor,
+        "may": lambda name: actor is not None and actor.may(Permission(name)),
+        "csrf": login.csrf if login is not None else "",
+        "csrf_field": CSRF_FIELD,
+        "now": rooms.now(),
+        "agency": rooms.settings.console_agency_name,
+        "path": request.url.path,
+    }
+    return HTMLResponse(_templates.get_template(template).render(**shared, **context), status)
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether HTMX asks, for a part of the page."""
+    return request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago, in one short word: "now", "4 min", "3 h", "12 d"."""
+    seconds = max(0, int((now - then).total_seconds()))
+    if seconds < MINUTE:
+        return "now"
+    if seconds < HOUR:
+        return f"{seconds // MINUTE} min"
+    return f"{seconds // HOUR} h" if seconds < 2 * DAY else f"{seconds // DAY} d"
+
+
+_templates.filters["ago"] = ago
