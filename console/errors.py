@@ -31,7 +31,7 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     ConfirmFirst: (HTTPStatus.FORBIDDEN, "Give your password again first. Nothing was changed."),
     CrossSite: (
         HTTPStatus.FORBIDDEN,
-        "This form is too old. Nothing was changed: go back, load the page again, send it.",
+        "This form is too old. Nothing was changed: load the page again and send it.",
     ),
     NotPermitted: (HTTPStatus.FORBIDDEN, ""),
     NoSuchTip: (HTTPStatus.NOT_FOUND, "There is no such tip, or it is another agency's. Check the code."),

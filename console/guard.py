@@ -1,7 +1,7 @@
-"""Who is asking, and whether they may: every route says what it needs, and one that does not keeps the app from starting.
+"""Who is asking, and whether they may: every route says what it needs; one that does not keeps the app from starting.
 
 A page knows its visitor by a cookie, the API by a token. What changes something must also carry the login's CSRF token
-(a form field, or a header from HTMX) and come from our own pages. Every refusal of a signed-in visitor is on the record.
+(a form field, or a header from HTMX) and come from our own pages. Each refusal of a signed-in visitor is on the record.
 """
 
 import hmac
@@ -131,9 +131,7 @@ async def refuse(request: Request, actor: Actor, needs: Permission, tip_id: UUID
             details={"needs": needs.value, "route": request.scope["route"].path, "method": request.method},
             agency=actor.agency,
         )
-    raise NotPermitted(
-        f"Your role, {actor.role}, may not do this. What you wanted was not done, and this is on record."
-    )
+    raise NotPermitted(f"Your role, {actor.role}, may not do this. Nothing was changed, and the try is on record.")
 
 
 async def _identify(request: Request) -> None:
@@ -161,9 +159,8 @@ async def _check_origin(request: Request, login: Login | None) -> None:
         return
     origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "same-origin")
-    if site not in {"same-origin", "none"} or (
-        origin is not None and origin != rooms_of(request).settings.console_origin
-    ):
+    ours = rooms_of(request).settings.console_origin
+    if site not in {"same-origin", "none"} or origin not in {None, ours}:
         raise CrossSite
     if login is None:
         return
