@@ -17,8 +17,8 @@ from store.vault import Vault
 class Count:
     """The figures of the proof. Lost, doubled and receipts without a tip must be empty.
 
-    A tip whose code was never seen on its phone is no broken promise, for it is under My tips; but the card says a receipt
-    until it was seen, so it should not happen. It is counted beside: a phone that looks now and then can miss a card.
+    A tip whose code was never seen on its phone is no broken promise, for it is under My tips. But the card says a
+    receipt until it was seen, so there should be none; they are counted beside, for a phone here looks now and then.
     """
 
     messages: int
