@@ -19,7 +19,7 @@ from ops.queue import follow_queue, show_queue
 from store import migrate as migrations
 from store.embedded import database_of, has_database
 from store.errors import DatabaseUnavailable, EmbeddedServerFailed, KeyProblem
-from store.keys import Ring, create_keys
+from store.keys import Ring, create_keys, share_keys
 from store.settings import SettingMissingError, StoreSettings, read_settings
 
 app = typer.Typer(
@@ -106,6 +106,16 @@ def keys_init(data: Data = None) -> None:
             return
         typer.echo(f"Made {', '.join(made)} in {settings.keys_folder}.")
         typer.echo("Keep a copy somewhere else: without these keys nobody can open a tip again.")
+
+
+@keys.command("share")
+def keys_share(
+    folder: Annotated[Path, typer.Argument(help="The folder that the console gets.")], data: Data = None
+) -> None:
+    """Copy the keys that the console may use into a folder of its own. Run it again after a rotation."""
+    with _one_sentence():
+        copied = share_keys(_settings(data).keys_folder, folder)
+        typer.echo(f"Copied {', '.join(copied)} to {folder}." if copied else f"{folder} has them all already.")
 
 
 @keys.command("check")

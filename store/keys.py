@@ -27,6 +27,10 @@ class Ring(StrEnum):
     DIGESTS = "digests"
 
 
+DESK_RINGS = (Ring.TIPS, Ring.DIGESTS)
+"""What the console is given. With these nobody learns who a reporter is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Keys:
     """The keys of one folder as it was when read, by ring and version."""
@@ -56,6 +60,32 @@ def create_keys(directory: Path) -> tuple[str, ...]:
             f"Keys cannot be written to {directory}: {exc.strerror}; name another folder by HIGHBEAM_KEYS."
         ) from exc
     return tuple(missing)
+
+
+def share_keys(directory: Path, target: Path) -> tuple[str, ...]:
+    """Copy what the desk may use into a folder of its own: every version of every ring but the reporters'.
+
+    Says which were copied. Run it again after a rotation. Raises KeyProblem when the folder holds anything else.
+    """
+    keys = read_keys(directory)
+    try:
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        there = read_keys(target).rings
+        if there.get(Ring.REPORTERS):
+            raise KeyProblem(f"{target} holds a key of the ring 'reporters', which is the bot's alone: take it out.")
+        copied = []
+        for ring in DESK_RINGS:
+            keys.current(ring)
+            for version, key in keys.rings[ring].items():
+                known = there.get(ring, {}).get(version)
+                if known is None:
+                    _write(target, ring, version, key)
+                    copied.append(f"{ring}-{version}")
+                elif known != key:
+                    raise KeyProblem(f"{target} holds another key by the name {ring}-{version}: name another folder.")
+    except OSError as exc:
+        raise KeyProblem(f"Keys cannot be written to {target}: {exc.strerror}; name another folder.") from exc
+    return tuple(copied)
 
 
 def add_version(directory: Path, ring: Ring) -> int:
@@ -92,12 +122,12 @@ def _read(path: Path) -> bytes:
     return key
 
 
-def _write(directory: Path, ring: Ring, version: int) -> None:
+def _write(directory: Path, ring: Ring, version: int, key: bytes | None = None) -> None:
     """Write a key so that it is whole on the disk or not there at all, and never overwrites another."""
     path, unfinished = directory / f"{ring}-{version}.key", directory / f".{ring}-{version}.{secrets.token_hex(4)}"
     file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(file, base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+        os.write(file, base64.b64encode(key or secrets.token_bytes(KEY_BYTES)) + b"\n")
         os.fsync(file)
     finally:
         os.close(file)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import KeyProblem
-from store.keys import Ring, add_version, create_keys, read_keys, set_aside
+from store.keys import DESK_RINGS, Ring, add_version, create_keys, read_keys, set_aside, share_keys
 
 
 def test_keys_are_made_once_and_stay(tmp_path: Path) -> None:
@@ -69,3 +69,22 @@ def test_a_key_set_aside_is_kept_out_of_use(tmp_path: Path) -> None:
     set_aside(tmp_path, Ring.TIPS, 1)
     assert set(read_keys(tmp_path).rings[Ring.TIPS]) == {2}
     assert (tmp_path / "retired" / "tips-1.key").exists()
+
+
+def test_the_desk_is_given_every_key_but_the_reporters(tmp_path: Path) -> None:
+    create_keys(tmp_path / "keys")
+    assert set(share_keys(tmp_path / "keys", tmp_path / "desk")) == {"tips-1", "digests-1"}
+    add_version(tmp_path / "keys", Ring.TIPS)
+    assert share_keys(tmp_path / "keys", tmp_path / "desk") == ("tips-2",)
+    shared = read_keys(tmp_path / "desk").rings
+    assert shared == {ring: read_keys(tmp_path / "keys").rings[ring] for ring in DESK_RINGS}
+
+
+def test_keys_are_not_shared_into_a_folder_with_other_keys(tmp_path: Path) -> None:
+    create_keys(tmp_path / "keys")
+    create_keys(tmp_path / "others")
+    with pytest.raises(KeyProblem, match="the bot's alone"):
+        share_keys(tmp_path / "keys", tmp_path / "others")
+    (tmp_path / "others" / "reporters-1.key").unlink()
+    with pytest.raises(KeyProblem, match="another key"):
+        share_keys(tmp_path / "keys", tmp_path / "others")
