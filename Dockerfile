@@ -1,4 +1,4 @@
-# One image for the bot and the worker; compose chooses the command.
+# One image for bot, console and worker; compose chooses the command.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /build
 COPY requirements/run.txt requirements/build.txt ./
@@ -6,10 +6,11 @@ RUN python -m venv /opt/highbeam && python -m venv /opt/tools \
  && /opt/highbeam/bin/pip install --no-cache-dir --require-hashes -r run.txt \
  && /opt/tools/bin/pip install --no-cache-dir --require-hashes -r build.txt
 COPY . .
-RUN /opt/tools/bin/hatchling build -t wheel && /opt/highbeam/bin/pip install --no-cache-dir --no-deps dist/*.whl
+RUN PATH=/opt/tools/bin:$PATH /opt/tools/bin/python ops/assets.py \
+ && /opt/tools/bin/hatchling build -t wheel && /opt/highbeam/bin/pip install --no-cache-dir --no-deps dist/*.whl
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --create-home highbeam && install -d -o highbeam -m 700 /data /data/keys /data/files
+RUN useradd --system --uid 10001 --create-home highbeam && install -d -o highbeam -m 700 /data /data/keys /data/desk /data/files
 COPY --from=build /opt/highbeam /opt/highbeam
 ENV PATH=/opt/highbeam/bin:$PATH HIGHBEAM_DATA=/data PYTHONUNBUFFERED=1
 USER highbeam

@@ -37,6 +37,7 @@ class Part(StrEnum):
     """What `highbeam run` runs."""
 
     BOT = "bot"
+    CONSOLE = "console"
     WORKER = "worker"
 
 
@@ -52,9 +53,11 @@ def demo(
 
 @app.command()
 def run(part: Part) -> None:
-    """Run the bot against Telegram, or the worker."""
+    """Run the bot against Telegram, the analysts' console, or the worker."""
     if part is Part.BOT:
         from bot.__main__ import main
+    elif part is Part.CONSOLE:
+        from console.__main__ import main
     else:
         from worker.__main__ import main
     sys.exit(main())
