@@ -6,14 +6,15 @@ A page knows its visitor by a cookie, the API by a token. What changes something
 
 import hmac
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import Mount
 
 from console.errors import ConfirmFirst, CrossSite, SignInFirst
 from console.rooms import rooms_of
@@ -50,7 +51,7 @@ class Desk(APIRouter):
         options.setdefault("response_model", None)
 
         def declare(endpoint: Callable[..., Any]) -> Callable[..., Any]:
-            guard = Depends(_guard(needs, confirmed=confirmed))
+            guard = Depends(_Guard(needs, confirmed))
             extra = {"highbeam-needs": needs.value}
             self.add_api_route(
                 path, endpoint, methods=[method], dependencies=[guard], openapi_extra={"x-needs": extra}, **options
@@ -60,22 +61,26 @@ class Desk(APIRouter):
         return declare
 
 
-def needs_of(route: BaseRoute) -> Needs | None:
-    """What a route has declared, or None."""
-    extra = getattr(route, "openapi_extra", None) or {}
-    value = extra.get("x-needs", {}).get("highbeam-needs")
-    if value is None:
-        return None
-    return Door(value) if value in set(Door) else Permission(value)
+def needs_of(route: RouteContext) -> Needs | None:
+    """What a route has declared, or None. Read from the guard itself: what is declared is what is kept."""
+    rules = [one.dependency.needs for one in getattr(route, "dependencies", ()) if isinstance(one.dependency, _Guard)]
+    return rules[0] if len(rules) == 1 else None
+
+
+def routes_of(app: FastAPI) -> tuple[RouteContext, ...]:
+    """Every route that declares a rule: all but the static files."""
+    return tuple(route for route in iter_route_contexts(app.routes) if not _is_static(route))
 
 
 def check_rules(app: FastAPI) -> None:
     """Raise when a route has no rule: deny by default begins at the start."""
-    for route in app.routes:
-        if isinstance(route, Mount) and route.path == "/static":
-            continue
-        if not isinstance(route, APIRoute) or needs_of(route) is None:
-            raise RuntimeError(f"The route {getattr(route, 'path', route)} declares no rule: say what it needs.")
+    for route in routes_of(app):
+        if not isinstance(route.original_route, APIRoute) or needs_of(route) is None:
+            raise RuntimeError(f"The route {route.path} declares no rule: say what it needs.")
+
+
+def _is_static(route: RouteContext) -> bool:
+    return isinstance(route.original_route, Mount) and route.path == "/static"
 
 
 def actor_of(request: Request) -> Actor:
@@ -93,27 +98,31 @@ def login_of(request: Request) -> Login:
 Visitor = Annotated[Actor, Depends(actor_of)]
 
 
-def _guard(needs: Needs, *, confirmed: bool) -> Callable[[Request], Any]:
-    async def guard(request: Request) -> None:
+@dataclass(frozen=True)
+class _Guard:
+    """One route's rule, kept before the route runs."""
+
+    needs: Needs
+    confirmed: bool
+
+    async def __call__(self, request: Request) -> None:
         await _identify(request)
         login: Login | None = request.state.login
         actor: Actor | None = request.state.actor
         if request.method not in SAFE:
             await _check_origin(request, login)
-        if needs is Door.ANYBODY:
+        if self.needs is Door.ANYBODY:
             return
         if login is not None and login.step is not Step.FULL:
-            if needs is Door.HALF_SIGNED_IN:
+            if self.needs is Door.HALF_SIGNED_IN:
                 return
             raise SignInFirst
         if actor is None:
             raise SignInFirst
-        if isinstance(needs, Permission) and not actor.may(needs):
-            await refuse(request, actor, needs)
-        if confirmed and login is not None and not login.is_confirmed(rooms_of(request).now()):
+        if isinstance(self.needs, Permission) and not actor.may(self.needs):
+            await refuse(request, actor, self.needs)
+        if self.confirmed and login is not None and not login.is_confirmed(rooms_of(request).now()):
             raise ConfirmFirst
-
-    return guard
 
 
 async def refuse(request: Request, actor: Actor, needs: Permission, tip_id: UUID | None = None) -> None:
