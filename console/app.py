@@ -8,12 +8,12 @@ import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
-from console.errors import ConfirmFirst, SignInFirst, answer_to
+from console.errors import ANSWERS, ConfirmFirst, SignInFirst, answer_to
 from console.guard import API, Desk, check_rules
 from console.live import Hub
 from console.pages import FOLDER, is_fragment, render
@@ -32,6 +32,18 @@ log = structlog.get_logger()
 LOGINS = "highbeam_logins"
 PRESENCE = "highbeam_presence"
 
+MOST_BYTES = 1_000_000
+"""Of one request's body. Nobody sends files here."""
+
+
+class Console(FastAPI):
+    """FastAPI with our headers outermost: outside of what answers to our own mistakes, too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Called once, at the first request."""
+        rooms: Rooms = self.state.rooms
+        return SecurityHeaders(super().build_middleware_stack(), tiles=rooms.settings.console_tiles)
+
 
 def desks() -> tuple[Desk, ...]:
     """Every page's routes."""
@@ -47,22 +59,21 @@ def make_app(rooms: Rooms) -> FastAPI:
         yield
         await rooms.hub.stop()
 
-    app = FastAPI(
+    app = Console(
         title="Highbeam",
         version="1",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         lifespan=lifespan,
-        middleware=[Middleware(SecurityHeaders, tiles=rooms.settings.console_tiles)],
+        max_body_size=MOST_BYTES,
     )
     app.state.rooms = rooms
     for desk in desks():
         app.include_router(desk)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
-    app.add_exception_handler(HTTPException, _answer)
-    app.add_exception_handler(RequestValidationError, _answer)
-    app.add_exception_handler(Exception, _answer)
+    for kind in (HTTPException, RequestValidationError, *ANSWERS, Exception):
+        app.add_exception_handler(kind, _answer)
     check_rules(app)
     return app
 
