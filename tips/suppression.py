@@ -1,0 +1,40 @@
+"""Small counts, kept from those outside the owning task force: what stands for few people could point at one of them.
+
+A count below the least is hidden; zero too, because that nothing was told is news as well. When what is hidden is all
+alike, a reader could work it out from the total, so the next smallest counts are hidden with it. Whoever reads the
+rest, knows this rule and can count still finds at least two values that each hidden count may have: the hidden ones
+could change places and the page would look the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+LEAST: Final = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Counts as they may be shown. None stands for a hidden one."""
+
+    counts: tuple[int | None, ...]
+    total: int | None
+
+
+def suppressed(counts: Sequence[int], *, least: int = LEAST) -> Shown:
+    """Hide what is below `least`, and as much more as it takes that nothing hidden follows from the rest."""
+    limit = least - 1
+    larger = sorted({count for count in counts if count > limit})
+    while _alike(hidden := [count for count in counts if count <= limit]) and larger:
+        limit = larger.pop(0)
+    total = sum(counts)
+    total_is_safe = total >= least and not _alike(hidden)
+    return Shown(
+        counts=tuple(None if count <= limit else count for count in counts),
+        total=total if total_is_safe else None,
+    )
+
+
+def _alike(hidden: Sequence[int]) -> bool:
+    """Whether something is hidden, and all of it equal."""
+    return len(set(hidden)) == 1
