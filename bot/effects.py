@@ -31,12 +31,19 @@ class Effects:
         self._judge = judge
 
     async def carry_out(
-        self, db: AsyncConnection, effect: Effect, reporter_id: UUID, *, said_at: datetime, now: datetime
+        self,
+        db: AsyncConnection,
+        effect: Effect,
+        reporter_id: UUID,
+        *,
+        said_at: datetime,
+        now: datetime,
+        language: str,
     ) -> None:
         """Do one of them. `said_at` is when the reporter asked for it, `now` when it came to us."""
         match effect:
             case SubmitTip():
-                await self._submit(db, effect, reporter_id, now)
+                await self._submit(db, effect, reporter_id, now, language)
             case AddToTip():
                 added = tips.Added(
                     at=said_at,
@@ -60,7 +67,9 @@ class Effects:
             case _:
                 assert_never(effect)
 
-    async def _submit(self, db: AsyncConnection, effect: SubmitTip, reporter_id: UUID, now: datetime) -> None:
+    async def _submit(
+        self, db: AsyncConnection, effect: SubmitTip, reporter_id: UUID, now: datetime, language: str
+    ) -> None:
         await self._note_unfetchable(db, reporter_id, effect.draft.media, now)
         await tips.submit(
             db,
@@ -69,7 +78,7 @@ class Effects:
             code=effect.code,
             reporter_id=reporter_id,
             draft=effect.draft,
-            envelope=self._judge.envelope(effect.draft, now),
+            envelope=self._judge.envelope(effect.draft, now, language=language),
             reported_at=now,
         )
 

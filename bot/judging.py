@@ -26,8 +26,8 @@ class Judge:
         self._checklist_version = checklist_version
         self._questions = questions
 
-    def envelope(self, draft: Draft, now: datetime) -> Envelope:
-        """The clear part of a tip."""
+    def envelope(self, draft: Draft, now: datetime, *, language: str) -> Envelope:
+        """The clear part of a tip. `language` is what its reporter reads."""
         signs = [sign.indicator for sign in draft.signs]
         kind = kind_of(signs, self._catalog)
         minors = self._minors(draft, signs)
@@ -51,6 +51,7 @@ class Judge:
             kind=kind,
             minors=minors,
             assessment=_ASSESSMENT.dump_python(assessment, mode="json"),
+            language=language,
         )
 
     def _minors(self, draft: Draft, signs: list[str]) -> Minors:

@@ -237,8 +237,9 @@ class Runner:
         assert arrival.event is not None  # noqa: S101 -- the caller looked
         step = self._talk.step(chat.kept, arrival.event, chat.standings, shown=chat.dialogue.shown)
         metrics.HANDLED.labels("handled").inc()
+        reporter, language = chat.dialogue.reporter_id, step.session.language
         for effect in step.effects:
-            await self._effects.carry_out(db, effect, chat.dialogue.reporter_id, said_at=arrival.event.at, now=now)
+            await self._effects.carry_out(db, effect, reporter, said_at=arrival.event.at, now=now, language=language)
         if any(isinstance(effect, WithdrawTip) for effect in step.effects):
             standings = await read_standings(db, self._vault, [chat.dialogue.reporter_id])
             chat.standings = standings.get(chat.dialogue.reporter_id, {})

@@ -12,7 +12,9 @@ from uuid import UUID
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
+    Computed,
     DateTime,
     ForeignKey,
     Identity,
@@ -71,6 +73,11 @@ def _count(start: int = 0) -> Any:
     return Field(sa_column_kwargs={"server_default": text(str(start))})
 
 
+def _made(kind: type[SmallInteger] | type[Boolean], of: str) -> Any:
+    """A column that the database works out from the others."""
+    return Field(default=None, sa_column=Column(kind, Computed(of, persisted=True), nullable=False))
+
+
 def _agency() -> Any:
     return Field(foreign_key="agencies.id")
 
@@ -81,6 +88,10 @@ def _of_tip(*, nullable: bool = False, **options: Any) -> Any:
 
 def _of_reporter(**options: Any) -> Any:
     return Field(sa_column=Column(ForeignKey("reporters.id", ondelete="SET NULL"), nullable=True, **options))
+
+
+_RANK: Final = """CASE priority WHEN 'immediate' THEN 0 WHEN 'high' THEN 1 ELSE 2 END
+    + CASE WHEN status = ANY (ARRAY['closed', 'withdrawn']) THEN 10 ELSE 0 END"""
 
 
 class Agency(SQLModel, table=True):
@@ -161,7 +172,12 @@ class Parked(SQLModel, table=True):
 
 
 class Tip(SQLModel, table=True):
-    """A tip: a clear envelope and a sealed body."""
+    """A tip: a clear envelope and a sealed body.
+
+    `rank` is the queue's order: 0 immediate, 1 high, 2 routine, and 10 more once closed or withdrawn. `unread` counts
+    what was added since the desk last read. `reachable` says whether its reporter can still be told something, and
+    nothing of who that is.
+    """
 
     __tablename__ = "tips"
     __table_args__ = (Index("tips_queue", "agency_id", "reported_at"),)
@@ -185,16 +201,24 @@ class Tip(SQLModel, table=True):
     observed_to: datetime | None = _time(nullable=True)
     reported_at: datetime = _time()
     changed_at: datetime = _time()
+    town: str | None = _words(nullable=True)
     county: str | None = _words(nullable=True)
     state: str | None = _words(nullable=True)
     precision: str | None = _words(nullable=True)
+    language: str = _words(default="en")
+    look_by: datetime = _time()
+    first_look_at: datetime | None = _time(nullable=True)
     claimed_by: UUID | None = None
     claimed_at: datetime | None = _time(nullable=True)
+    claim_until: datetime | None = _time(nullable=True)
+    unread: int = _count()
     disposition: str | None = _words(nullable=True)
     closed_at: datetime | None = _time(nullable=True)
     withdrawn_at: datetime | None = _time(nullable=True)
     held: bool = _flag()
     row_version: int = _count(1)
+    rank: int = _made(SmallInteger, _RANK)
+    reachable: bool = _made(Boolean, "reporter_id IS NOT NULL")
     body: bytes = _bytes()
     wrapped_key: bytes = _bytes()
     key_version: int = _version()
@@ -263,12 +287,28 @@ class Notice(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     agency_id: UUID = _agency()
     tip_id: UUID = _of_tip(index=True)
+    author: UUID | None = None
     key: str = _words()
     at: datetime = _time()
     due_at: datetime = _time()
     lease_by: str | None = _words(nullable=True)
     lease_until: datetime | None = _time(nullable=True)
     delivered_at: datetime | None = _time(nullable=True)
+    body: bytes = _bytes()
+    wrapped_key: bytes = _bytes()
+    key_version: int = _version()
+
+
+class Note(SQLModel, table=True):
+    """What colleagues wrote for each other about a tip: notes, proposals, and the reason of each decision."""
+
+    __tablename__ = "notes"
+    id: UUID = Field(primary_key=True)
+    agency_id: UUID = _agency()
+    tip_id: UUID = _of_tip(index=True)
+    author: UUID
+    kind: str = _words()
+    at: datetime = _time()
     body: bytes = _bytes()
     wrapped_key: bytes = _bytes()
     key_version: int = _version()
@@ -288,7 +328,12 @@ class TrailEvent(SQLModel, table=True):
     """One event: who did what to which tip, or looked at it. Never changed, never deleted."""
 
     __tablename__ = "trail"
-    __table_args__ = (UniqueConstraint("chain", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("chain", "seq"),
+        Index("trail_newest", "agency_id", "at", "id"),
+        Index("trail_by_actor", "agency_id", "actor", "at", "id"),
+        Index("trail_by_action", "agency_id", "action", "at", "id"),
+    )
     id: int = Field(sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
     chain: str = _words()
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))

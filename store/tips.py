@@ -20,8 +20,10 @@ from store.ids import new_id
 from store.keys import Ring
 from store.tables import DEFAULT_AGENCY
 from store.vault import Sealed, Vault, Wrapped
+from tips.clocks import look_by
 from tips.draft import Contact, Draft, Media, Statement
 from tips.place import Place
+from tips.priority import PriorityLevel
 
 QUEUE: Final = "highbeam_queue"
 BY_BOT: Final = "bot"
@@ -44,9 +46,11 @@ class Envelope:
     may_ask: bool | None = None
     observed_from: datetime | None = None
     observed_to: datetime | None = None
+    town: str | None = None
     county: str | None = None
     state: str | None = None
     precision: str | None = None
+    language: str = "en"
 
     @classmethod
     def of(cls, draft: Draft, **judged: Any) -> Self:
@@ -59,6 +63,7 @@ class Envelope:
             may_ask=draft.may_ask,
             observed_from=observed.earliest if observed else None,
             observed_to=observed.latest if observed else None,
+            town=place.town if place else None,
             county=place.county if place else None,
             state=place.state if place else None,
             precision=place.precision if place else None,
@@ -156,6 +161,7 @@ async def submit(
         "reporter": reporter_id,
         "code": code,
         "reported_at": reported_at,
+        "look_by": look_by(PriorityLevel(envelope.priority), reported_at),
         **_sealed(sealed),
     }
     if (await db.execute(_SUBMIT, values)).first() is None:
@@ -168,7 +174,7 @@ async def submit(
 
 async def add(db: AsyncConnection, vault: Vault, *, code: str, reporter_id: UUID, added: Added) -> UUID:
     """Add to a reporter's own tip. Nothing that was told before is replaced. Raises `NoSuchTip`."""
-    tip_id, agency = await _touch(db, code, reporter_id, added.at)
+    tip_id, agency = await _touch(db, code, reporter_id, added.at, unread=1)
     addition = new_id()
     sealed = vault.seal(Ring.TIPS, addition_name(addition), _ADDED.dump_json(added))
     values = {"id": addition, "agency": agency, "tip": tip_id, "kind": added.kind, "at": added.at, **_sealed(sealed)}
@@ -246,9 +252,12 @@ def addition_name(addition_id: UUID) -> str:
     return f"additions/{addition_id}"
 
 
-async def _touch(db: AsyncConnection, code: str, reporter_id: UUID, at: datetime) -> tuple[UUID, UUID]:
-    """Lock a reporter's own tip and mark it as changed; its id and agency."""
-    row = (await db.execute(_TOUCH, {"code": code, "reporter": reporter_id, "at": at})).first()
+async def _touch(
+    db: AsyncConnection, code: str, reporter_id: UUID, at: datetime, *, unread: int = 0
+) -> tuple[UUID, UUID]:
+    """Lock a reporter's own tip and mark it as changed, with so much more to read; its id and agency."""
+    values = {"code": code, "reporter": reporter_id, "at": at, "unread": unread}
+    row = (await db.execute(_TOUCH, values)).first()
     if row is None:
         raise NoSuchTip(f"This reporter has no tip {code}.")
     return row.id, row.agency_id
@@ -288,11 +297,12 @@ _JSON = (bindparam("reasons", type_=JSONB), bindparam("assessment", type_=JSONB)
 
 _SUBMIT = text("""
     INSERT INTO tips (id, agency_id, reporter_id, code, priority, reasons, indicators, catalog_version,
-        checklist_version, kind, minors, assessment, setting, still_there, may_ask, observed_from, observed_to, county,
-        state, precision, reported_at, changed_at, body, wrapped_key, key_version)
+        checklist_version, kind, minors, assessment, setting, still_there, may_ask, observed_from, observed_to, town,
+        county, state, precision, language, reported_at, changed_at, look_by, body, wrapped_key, key_version)
     VALUES (:id, :agency, :reporter, :code, :priority, :reasons, :indicators, :catalog_version,
         :checklist_version, :kind, :minors, :assessment, :setting, :still_there, :may_ask, :observed_from, :observed_to,
-        :county, :state, :precision, :reported_at, :reported_at, :body, :wrapped_key, :key_version)
+        :town, :county, :state, :precision, :language, :reported_at, :reported_at, :look_by, :body, :wrapped_key,
+        :key_version)
     ON CONFLICT (id) DO NOTHING RETURNING id
 """).bindparams(*_JSON)
 _ADD = text("""
@@ -300,7 +310,7 @@ _ADD = text("""
     VALUES (:id, :agency, :tip, :kind, :at, :body, :wrapped_key, :key_version)
 """)
 _TOUCH = text("""
-    UPDATE tips SET changed_at = greatest(changed_at, :at), row_version = row_version + 1
+    UPDATE tips SET changed_at = greatest(changed_at, :at), row_version = row_version + 1, unread = unread + :unread
     WHERE code = :code AND reporter_id = :reporter RETURNING id, agency_id
 """)
 _WITHDRAW = text("""
