@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP")
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 EXIF, GPS = 0x8769, 0x8825
 TAKEN, TAKEN_OFFSET = 0x9003, 0x9011
 LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE = 1, 2, 3, 4

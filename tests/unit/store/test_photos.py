@@ -10,19 +10,26 @@ from PIL import Image
 from store.photos import PhotoFacts, read_photo
 
 
-def _photo(*, latitude: tuple[float, ...] = (40.0, 41.0, 24.0), south: bool = False, taken: str = "") -> bytes:
+def _photo(
+    *, latitude: tuple[float, ...] = (40.0, 41.0, 24.0), south: bool = False, taken: str = "", kind: str = "JPEG"
+) -> bytes:
     exif = Image.Exif()
     position = {1: "S" if south else "N", 2: latitude, 3: "W", 4: (99.0, 4.0, 48.0)}
     exif.get_ifd(0x8825).update(position)
     exif.get_ifd(0x8769).update({0x9003: taken, 0x9011: "-06:00"})
     out = BytesIO()
-    Image.new("RGB", (8, 8), "gray").save(out, "JPEG", exif=exif)
+    Image.new("RGB", (8, 8), "gray").save(out, kind, exif=exif)
     return out.getvalue()
 
 
 def test_time_and_position_are_read() -> None:
     facts = read_photo(_photo(taken="2026:11:22 21:14:03"))
     assert facts == PhotoFacts(taken="2026-11-22T21:14:03-06:00", latitude=40.69, longitude=-99.08)
+
+
+def test_a_photo_of_another_kind_is_read_too() -> None:
+    facts = read_photo(_photo(taken="2026:11:22 21:14:03", kind="WEBP"))
+    assert (facts.taken, facts.latitude) == ("2026-11-22T21:14:03-06:00", 40.69)
 
 
 def test_a_southern_latitude_is_negative() -> None:
