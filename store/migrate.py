@@ -16,7 +16,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
-import store.tables  # noqa: F401 - registers the tables
+import store.account_tables
+import store.tables  # noqa: F401 - and these
 from store.errors import DatabaseUnavailable
 from store.settings import SettingMissingError
 

@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import store.tables  # noqa: F401 - registers the tables
+import store.account_tables
+import store.tables  # noqa: F401 - and these
 
 
 def _ours(name: str | None, kind: str, parents: object) -> bool:
