@@ -1,6 +1,6 @@
 """Pages: templates filled in on the server. A page and its fragment share one template."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from console.guard import CSRF_FIELD
 from console.rooms import rooms_of
+from console.words import words
 from tips.access import Permission
 
 FOLDER = Path(__file__).parent
@@ -46,14 +47,47 @@ def is_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
 
 
-def ago(then: datetime, now: datetime) -> str:
-    """How long ago, in one short word: "now", "4 min", "3 h", "12 d"."""
-    seconds = max(0, int((now - then).total_seconds()))
-    if seconds < MINUTE:
-        return "now"
+def length(seconds: int) -> str:
+    """A stretch of time in one short word: "4 min", "3 h", "12 d"."""
     if seconds < HOUR:
         return f"{seconds // MINUTE} min"
     return f"{seconds // HOUR} h" if seconds < 2 * DAY else f"{seconds // DAY} d"
 
 
-_templates.filters["ago"] = ago
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago: "now", "4 min", "3 h", "12 d"."""
+    seconds = max(0, int((now - then).total_seconds()))
+    return "now" if seconds < MINUTE else length(seconds)
+
+
+def left(until: datetime, now: datetime) -> str:
+    """How long until a clock runs out: "in 4 min", "in 40 s", or "overdue 2 min"."""
+    seconds = int((until - now).total_seconds())
+    if seconds > 0:
+        return f"in {length(seconds)}" if seconds >= MINUTE else f"in {seconds} s"
+    return f"overdue {length(-seconds)}" if -seconds >= MINUTE else "overdue now"
+
+
+def exact(moment: datetime) -> str:
+    """To the minute, in UTC: without script there is no other zone to know of."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def clock(moment: datetime) -> str:
+    """Hours and minutes, in UTC."""
+    return moment.astimezone(UTC).strftime("%H:%M")
+
+
+def iso(moment: datetime) -> str:
+    """As a `time` element wants it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+_templates.filters |= {
+    "ago": ago,
+    "left": left,
+    "exact": exact,
+    "clock": clock,
+    "iso": iso,
+    "words": words,
+}

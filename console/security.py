@@ -46,8 +46,7 @@ class SecurityHeaders:
                 headers["Cross-Origin-Resource-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
                 headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-                if not static:
-                    headers["Cache-Control"] = "no-store"
+                headers["Cache-Control"] = "no-cache" if static else "no-store"
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -1,0 +1,94 @@
+"""What the desk calls the values of the domain, in plain words. The reporters' texts are elsewhere: `bot/texts`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from indicators.assess import Outcome
+from indicators.terms import Dimension, IloList, Kind, Minors, Rank, Setting
+from tips.access import AccountRole
+from tips.draft import AgeBand, Answer, Basis, ContactKind, MediaKind
+from tips.lifecycle import Disposition, TipStatus
+from tips.priority import PriorityLevel, explain
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "status": {
+        TipStatus.NEW: "New",
+        TipStatus.IN_REVIEW: "In review",
+        TipStatus.ACTION_TAKEN: "Action taken",
+        TipStatus.CLOSED: "Closed",
+        TipStatus.WITHDRAWN: "Withdrawn",
+    },
+    "disposition": {
+        Disposition.ACTIONED: "Actioned",
+        Disposition.REFERRED: "Referred",
+        Disposition.NO_FURTHER_ACTION: "No further action",
+        Disposition.UNFOUNDED: "Unfounded",
+        Disposition.DUPLICATE: "Duplicate",
+        Disposition.SPAM: "Spam",
+    },
+    "priority": {
+        PriorityLevel.IMMEDIATE: "Immediate",
+        PriorityLevel.HIGH: "High",
+        PriorityLevel.ROUTINE: "Routine",
+    },
+    "setting": {
+        Setting.TRUCK_STOP: "Truck stop",
+        Setting.MOTEL: "Motel",
+        Setting.TERMINAL: "Terminal",
+        Setting.ROADSIDE: "Roadside",
+        Setting.BUS: "Bus",
+        Setting.DELIVERY_SITE: "Delivery site",
+        Setting.OILFIELD_CAMP: "Oilfield camp",
+        Setting.ONLINE: "Online",
+    },
+    "kind": {Kind.SEX: "Sex", Kind.LABOR: "Labor", Kind.EITHER: "Either"},
+    "minors": {Minors.YES: "Yes", Minors.NO: "No", Minors.MAYBE: "Maybe", "unsure": "Not sure"},
+    "dimension": {
+        Dimension.DECEPTIVE_RECRUITMENT: "Deceptive recruitment",
+        Dimension.COERCIVE_RECRUITMENT: "Coercive recruitment",
+        Dimension.RECRUITMENT_ABUSE_OF_VULNERABILITY: "Recruitment by abuse of vulnerability",
+        Dimension.EXPLOITATION: "Exploitation",
+        Dimension.COERCION_AT_DESTINATION: "Coercion at destination",
+        Dimension.ABUSE_OF_VULNERABILITY_AT_DESTINATION: "Abuse of vulnerability at destination",
+    },
+    "list": {
+        IloList.ADULT_LABOR: "Adults, labor",
+        IloList.ADULT_SEXUAL: "Adults, sexual",
+        IloList.CHILD_LABOR: "Children, labor",
+        IloList.CHILD_SEXUAL: "Children, sexual",
+    },
+    "outcome": {Outcome.POSITIVE: "Met", Outcome.PARTLY: "Partly", Outcome.NO_FACTS: "No facts"},
+    "rank": {Rank.STRONG: "Strong", Rank.MEDIUM: "Medium", Rank.WEAK: "Weak"},
+    "basis": {Basis.SAW: "Saw", Basis.HEARD: "Heard", Basis.TOLD: "Told"},
+    "answer": {Answer.YES: "Yes", Answer.NO: "No", Answer.UNSURE: "Not sure"},
+    "age": {AgeBand.CHILD: "Child", AgeBand.TEEN: "Teen", AgeBand.ADULT: "Adult", AgeBand.UNSURE: "Age not sure"},
+    "contact": {
+        ContactKind.PHONE: "Phone",
+        ContactKind.HANDLE: "Handle",
+        ContactKind.LINK: "Link",
+        ContactKind.EMAIL: "Email",
+        ContactKind.NAME: "Name",
+        ContactKind.ROOM: "Room",
+    },
+    "media": {
+        MediaKind.PHOTO: "Photo",
+        MediaKind.VIDEO: "Video",
+        MediaKind.VOICE: "Voice note",
+        MediaKind.AUDIO: "Audio",
+        MediaKind.DOCUMENT: "Document",
+    },
+    "role": {
+        AccountRole.ANALYST: "Analyst",
+        AccountRole.SUPERVISOR: "Supervisor",
+        AccountRole.ADMINISTRATOR: "Administrator",
+        AccountRole.AUDITOR: "Auditor",
+    },
+}
+"""By kind of value. Which kinds there are, and that none is missing, a test holds."""
+
+
+def words(value: str | None, kind: str) -> str:
+    """The desk's words for a value; a value of an older version stands for itself, none is a dash."""
+    if value is None:
+        return "–"
+    return explain(value) if kind == "reason" else WORDS[kind].get(value, value)
