@@ -3,7 +3,7 @@
 Each tip has a chain of its own, so that work on different tips never waits for each other; what concerns no tip goes
 into a chain per agency. An event carries a keyed code over its words and the code before it, and `trail_heads` holds
 each chain's end: who can write to the database but has not the key cannot change, remove or insert an event unseen.
-Who has both could rewrite a chain; against that, `head_of_all` gives one value a day to keep elsewhere.
+Who has both could rewrite a chain; against that, `store.trail_proof` gives one value a day to keep elsewhere.
 """
 
 import hmac
@@ -51,7 +51,7 @@ async def record(
     """
     seq, before = (await db.execute(_LOCK_HEAD, {"chain": chain, "agency": agency, "first": FIRST})).one()
     said = dict(details or {})
-    mac = _mac(vault, bytes(before), chain, seq + 1, at, actor, action, said)
+    mac = code_of(vault, bytes(before), chain, seq + 1, at, actor, action, said)
     event = {"chain": chain, "seq": seq + 1, "agency": agency, "at": at, "mac": mac}
     await db.execute(_APPEND, {**event, "actor": actor, "action": action, "details": said})
 
@@ -60,12 +60,8 @@ async def verify_chain(db: AsyncConnection, vault: Vault, chain: str) -> int:
     """Read a chain from its beginning; returns how many events it has, or raises `TrailBroken`."""
     before, expected = FIRST, 1
     events = await db.execute(_EVENTS, {"chain": chain})
-    for seq, at, actor, action, details, mac in events:
-        if seq != expected:
-            raise TrailBroken(f"{chain}: event {expected} is missing.")
-        if not hmac.compare_digest(_mac(vault, before, chain, seq, at, actor, action, details), bytes(mac)):
-            raise TrailBroken(f"{chain}: event {seq} is not what was written, or does not follow the one before.")
-        before, expected = bytes(mac), seq + 1
+    for event in events:
+        before, expected = follow(vault, chain, before, expected, event), event.seq + 1
     head = (await db.execute(_HEAD, {"chain": chain})).first()
     if head is None or head.seq != expected - 1 or bytes(head.mac) != before:
         raise TrailBroken(f"{chain}: the chain does not end with event {expected - 1}.")
@@ -81,15 +77,20 @@ async def verify_all(db: AsyncConnection, vault: Vault) -> int:
     return sum([await verify_chain(db, vault, chain) for chain in chains])
 
 
-async def head_of_all(db: AsyncConnection, vault: Vault) -> bytes:
-    """One value over the ends of all chains, to be kept outside: two equal ones mean that nothing was rewritten."""
-    heads = (await db.execute(_HEADS)).all()
-    return vault.digest("trail heads", json.dumps([[h.chain, h.seq, bytes(h.mac).hex()] for h in heads]))
+def follow(vault: Vault, chain: str, before: bytes, expected: int, event: Any) -> bytes:
+    """The code of a chain's next event, once it is plain that it is the next and says what was written."""
+    if event.seq != expected:
+        raise TrailBroken(f"{chain}: event {expected} is missing.")
+    code = code_of(vault, before, chain, event.seq, event.at, event.actor, event.action, event.details)
+    if not hmac.compare_digest(code, bytes(event.mac)):
+        raise TrailBroken(f"{chain}: event {event.seq} is not what was written, or does not follow the one before.")
+    return code
 
 
-def _mac(
+def code_of(
     vault: Vault, before: bytes, chain: str, seq: int, at: datetime, actor: str, action: str, details: Mapping[str, Any]
 ) -> bytes:
+    """The keyed code over an event's words and the code before it."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     words = [before.hex(), chain, seq, moment, actor, action, details]
     return vault.digest("trail", json.dumps(words, sort_keys=True, ensure_ascii=True, separators=(",", ":")))
@@ -106,7 +107,6 @@ _APPEND = text("""
 """).bindparams(bindparam("details", type_=JSONB))
 _EVENTS = text("SELECT seq, at, actor, action, details, mac FROM trail WHERE chain = :chain ORDER BY seq")
 _HEAD = text("SELECT seq, mac FROM trail_heads WHERE chain = :chain")
-_HEADS = text("SELECT chain, seq, mac FROM trail_heads ORDER BY chain")
 _CHAINS = text("SELECT chain FROM trail_heads UNION SELECT chain FROM trail ORDER BY chain")
 _TIP_WITHOUT_CHAIN = text("""
     SELECT t.id FROM tips t WHERE NOT EXISTS (SELECT FROM trail_heads h WHERE h.chain = 'tip:' || t.id) LIMIT 1
