@@ -1,5 +1,9 @@
 """Every error of the store. Driver errors are translated at the edge, in `store.database`, and never leave here."""
 
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 
 class StoreError(Exception):
     """Base of all errors here."""
@@ -31,3 +35,45 @@ class TrailBroken(StoreError):  # noqa: N818
 
 class ObjectsUnavailable(StoreError):  # noqa: N818
     """The place for files cannot be reached or is full. Nothing was kept; try again later."""
+
+
+class NoSuchAccount(StoreError):  # noqa: N818
+    """No account has this id or address, or it is another agency's."""
+
+
+class AccountNotAllowed(StoreError):  # noqa: N818
+    """An account cannot be made or changed like this. The message says what to give instead."""
+
+
+class TokenNotAllowed(StoreError):  # noqa: N818
+    """A token cannot be made like this. The message says what to choose instead."""
+
+
+class WrongCursor(StoreError):  # noqa: N818
+    """This is not where a page ended. Begin again with the first page."""
+
+
+class TooManyViews(StoreError):  # noqa: N818
+    """An account has as many saved views as it may have. The message says how many."""
+
+
+class NoSuchFile(StoreError):  # noqa: N818
+    """There is no such file, or it was not kept, or it belongs to another agency's tip."""
+
+
+class Stale(StoreError):  # noqa: N818
+    """Somebody changed the tip since it was read. Show what changed; let the person decide anew."""
+
+    def __init__(self, row_version: int, changed: "tuple[Any, ...]") -> None:
+        super().__init__("This tip was changed since you opened it. Nothing of yours was done: look, then try again.")
+        self.row_version = row_version
+        self.changed = changed
+
+
+class ClaimHeld(StoreError):  # noqa: N818
+    """Somebody else holds the tip. Wait until they release it, or ask a supervisor to break the claim."""
+
+    def __init__(self, by: UUID, until: datetime) -> None:
+        super().__init__("A colleague holds this tip. Nothing was changed: write a note, or ask a supervisor.")
+        self.by = by
+        self.until = until
