@@ -109,7 +109,7 @@ async def by_id(db: AsyncConnection, account_id: UUID) -> Account:
 async def by_email(db: AsyncConnection, email: str) -> Account | None:
     """The account of an address; the transaction goes on in its agency. None when nobody has it."""
     known = normal_email(email)
-    if await enter(db, "email", known.encode(errors="replace")) is None:
+    if "\0" in known or len(known) > MOST_EMAIL or await enter(db, "email", known.encode(errors="replace")) is None:
         return None
     row = (await db.execute(_BY_EMAIL, {"email": known})).first()
     return None if row is None else _account(row)

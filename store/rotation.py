@@ -26,7 +26,7 @@ SETTLED = timedelta(minutes=5)
 
 SEALED_TABLES: Final[Mapping[Ring, tuple[str, ...]]] = {
     Ring.REPORTERS: ("reporters", "parked"),
-    Ring.TIPS: ("tips", "additions", "files", "notices", "notes"),
+    Ring.TIPS: ("tips", "additions", "files", "notices", "notes", "authenticators"),
 }
 """The vault calls each row `<table>/<id>`."""
 
