@@ -2,8 +2,17 @@
 
 from http import HTTPStatus
 
-from store.errors import DatabaseUnavailable, NoSuchTip, ObjectsUnavailable, SealBroken, TrailBroken
-from tips.errors import MoveNotAllowed, NotPermitted
+from store.errors import (
+    ClaimHeld,
+    DatabaseUnavailable,
+    NoSuchFile,
+    NoSuchTip,
+    ObjectsUnavailable,
+    SealBroken,
+    Stale,
+    TrailBroken,
+)
+from tips.errors import MoveNotAllowed, NotPermitted, WordsNeeded
 
 
 class ConsoleError(Exception):
@@ -35,7 +44,11 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     ),
     NotPermitted: (HTTPStatus.FORBIDDEN, ""),
     NoSuchTip: (HTTPStatus.NOT_FOUND, "There is no such tip, or it is another agency's. Check the code."),
+    NoSuchFile: (HTTPStatus.NOT_FOUND, "There is no such file here, or it was not kept."),
     MoveNotAllowed: (HTTPStatus.CONFLICT, ""),
+    Stale: (HTTPStatus.CONFLICT, ""),
+    ClaimHeld: (HTTPStatus.CONFLICT, ""),
+    WordsNeeded: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     WrongInput: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     DatabaseUnavailable: (
         HTTPStatus.SERVICE_UNAVAILABLE,

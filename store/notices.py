@@ -1,8 +1,9 @@
 """What the task force tells or asks a reporter. The writer knows the tip; only the bot finds the chat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import text
@@ -40,14 +41,17 @@ async def write(
     actor: str,
     agency: UUID,
     at: datetime,
+    author: UUID | None = None,
+    details: Mapping[str, Any] | None = None,
 ) -> UUID:
-    """Write a notice to whoever sent a tip. It is delivered after the commit."""
+    """Write a notice to whoever sent a tip. It is delivered after the commit. `details` go on the record beside."""
     notice = new_id()
     sealed = vault.seal(Ring.TIPS, row_name(notice), words.encode())
     values = {
         "id": notice,
         "agency": agency,
         "tip": tip_id,
+        "author": author,
         "key": key,
         "at": at,
         "body": sealed.body,
@@ -56,7 +60,8 @@ async def write(
     }
     await db.execute(_WRITE, values)
     chain = audit.chain_of_tip(tip_id)
-    await audit.record(db, vault, chain=chain, actor=actor, action="notice", at=at, details={"key": key}, agency=agency)
+    said = {"key": key, **(details or {})}
+    await audit.record(db, vault, chain=chain, actor=actor, action="notice", at=at, details=said, agency=agency)
     await db.execute(_NOTIFY, {"channel": CHANNEL, "notice": str(notice)})
     return notice
 
@@ -95,8 +100,8 @@ def row_name(notice_id: UUID) -> str:
 
 
 _WRITE = text("""
-    INSERT INTO notices (id, agency_id, tip_id, key, at, due_at, body, wrapped_key, key_version)
-    VALUES (:id, :agency, :tip, :key, :at, :at, :body, :wrapped, :version)
+    INSERT INTO notices (id, agency_id, tip_id, author, key, at, due_at, body, wrapped_key, key_version)
+    VALUES (:id, :agency, :tip, :author, :key, :at, :at, :body, :wrapped, :version)
 """)
 _NOTIFY = text("SELECT pg_notify(:channel, :notice)")
 _TAKE_DUE = text("""

@@ -174,7 +174,7 @@ async def submit(
 
 async def add(db: AsyncConnection, vault: Vault, *, code: str, reporter_id: UUID, added: Added) -> UUID:
     """Add to a reporter's own tip. Nothing that was told before is replaced. Raises `NoSuchTip`."""
-    tip_id, agency = await _touch(db, code, reporter_id, added.at, unread=1)
+    tip_id, agency, version = await _touch(db, code, reporter_id, added.at, unread=1)
     addition = new_id()
     sealed = vault.seal(Ring.TIPS, addition_name(addition), _ADDED.dump_json(added))
     values = {"id": addition, "agency": agency, "tip": tip_id, "kind": added.kind, "at": added.at, **_sealed(sealed)}
@@ -184,16 +184,16 @@ async def add(db: AsyncConnection, vault: Vault, *, code: str, reporter_id: UUID
     found |= digests.of_place(added.place) if added.place else set()
     await digests.write(db, vault, tip_id, agency, found)
     await _attach_files(db, tip_id, agency, reporter_id, (added.media,) if added.media else ())
-    await _record(db, vault, tip_id, agency, "added", added.at, {"kind": added.kind})
+    await _record(db, vault, tip_id, agency, "added", added.at, {"kind": added.kind, "version": version})
     return addition
 
 
 async def withdraw(db: AsyncConnection, vault: Vault, *, code: str, reporter_id: UUID, at: datetime) -> bool:
     """Note that the reporter takes a tip back. It stays, marked. Says whether that is new. Raises `NoSuchTip`."""
-    tip_id, agency = await _touch(db, code, reporter_id, at)
+    tip_id, agency, version = await _touch(db, code, reporter_id, at)
     if (await db.execute(_WITHDRAW, {"id": tip_id, "at": at})).first() is None:
         return False
-    await _record(db, vault, tip_id, agency, "withdrawn", at, {})
+    await _record(db, vault, tip_id, agency, "withdrawn", at, {"version": version})
     return True
 
 
@@ -209,13 +209,13 @@ async def for_reporters(db: AsyncConnection, reporter_ids: Sequence[UUID]) -> di
 async def queue(db: AsyncConnection, *, limit: int = 50, since: datetime | None = None) -> list[QueueRow]:
     """The queue: what should be looked at next comes first. `since` leaves out what did not change after it."""
     rows = (await db.execute(_QUEUE, {"limit": limit, "since": since})).mappings()
-    return [_queue_row(row) for row in rows]
+    return [queue_row(row) for row in rows]
 
 
 async def in_queue(db: AsyncConnection, tip_id: UUID) -> QueueRow | None:
     """One line of the queue."""
     row = (await db.execute(_IN_QUEUE, {"id": tip_id})).mappings().first()
-    return None if row is None else _queue_row(row)
+    return None if row is None else queue_row(row)
 
 
 async def open_tip(db: AsyncConnection, vault: Vault, code: str, *, actor: str, at: datetime) -> OpenTip:
@@ -234,7 +234,7 @@ async def open_tip(db: AsyncConnection, vault: Vault, code: str, *, actor: str, 
     )
     added = (await db.execute(_ADDITIONS, {"tip": row["id"]})).mappings()
     return OpenTip(
-        row=_queue_row(row),
+        row=queue_row(row),
         draft=_DRAFT.validate_json(vault.open(Ring.TIPS, row_name(row["id"]), _as_sealed(row))),
         added=tuple(
             _ADDED.validate_json(vault.open(Ring.TIPS, addition_name(one["id"]), _as_sealed(one))) for one in added
@@ -252,15 +252,21 @@ def addition_name(addition_id: UUID) -> str:
     return f"additions/{addition_id}"
 
 
+def queue_row(row: RowMapping) -> QueueRow:
+    """The line that was read with the columns of `LINE`."""
+    values: dict[str, Any] = {name: row[name] for name in QueueRow.__dataclass_fields__}
+    return QueueRow(**{**values, "reasons": tuple(row["reasons"]), "indicators": tuple(row["indicators"])})
+
+
 async def _touch(
     db: AsyncConnection, code: str, reporter_id: UUID, at: datetime, *, unread: int = 0
-) -> tuple[UUID, UUID]:
-    """Lock a reporter's own tip and mark it as changed, with so much more to read; its id and agency."""
+) -> tuple[UUID, UUID, int]:
+    """Lock a reporter's own tip and mark it as changed, with so much more to read; its id, agency and row version."""
     values = {"code": code, "reporter": reporter_id, "at": at, "unread": unread}
     row = (await db.execute(_TOUCH, values)).first()
     if row is None:
         raise NoSuchTip(f"This reporter has no tip {code}.")
-    return row.id, row.agency_id
+    return row.id, row.agency_id, row.row_version
 
 
 async def _attach_files(
@@ -287,11 +293,6 @@ def _as_sealed(row: RowMapping) -> Sealed:
     return Sealed(body=row["body"], wrapped=Wrapped(key=row["wrapped_key"], version=row["key_version"]))
 
 
-def _queue_row(row: RowMapping) -> QueueRow:
-    values: dict[str, Any] = {name: row[name] for name in QueueRow.__dataclass_fields__}
-    return QueueRow(**{**values, "reasons": tuple(row["reasons"]), "indicators": tuple(row["indicators"])})
-
-
 _CLEAR = tuple(Envelope.__dataclass_fields__)
 _JSON = (bindparam("reasons", type_=JSONB), bindparam("assessment", type_=JSONB))
 
@@ -311,7 +312,7 @@ _ADD = text("""
 """)
 _TOUCH = text("""
     UPDATE tips SET changed_at = greatest(changed_at, :at), row_version = row_version + 1, unread = unread + :unread
-    WHERE code = :code AND reporter_id = :reporter RETURNING id, agency_id
+    WHERE code = :code AND reporter_id = :reporter RETURNING id, agency_id, row_version
 """)
 _WITHDRAW = text("""
     UPDATE tips SET withdrawn_at = :at, status = CASE WHEN status = 'closed' THEN status ELSE 'withdrawn' END
@@ -326,18 +327,18 @@ _FOR_REPORTERS = text("""
     SELECT reporter_id, code, status, reported_at, disposition FROM tips
     WHERE reporter_id = ANY(CAST(:ids AS uuid[])) ORDER BY reported_at DESC
 """)
-_LINE = """
+LINE = """
     t.id, t.agency_id, t.code, t.status, t.priority, t.reasons, t.indicators, t.setting, t.kind, t.minors,
     t.still_there, t.county, t.state, t.observed_from, t.observed_to, t.reported_at, t.changed_at, t.assessment,
     (SELECT count(*) FROM additions a WHERE a.tip_id = t.id) AS additions,
     (SELECT count(*) FROM files f WHERE f.tip_id = t.id) AS files
 """
 _QUEUE = text(f"""
-    SELECT {_LINE} FROM tips t WHERE CAST(:since AS timestamptz) IS NULL OR t.changed_at > :since
+    SELECT {LINE} FROM tips t WHERE CAST(:since AS timestamptz) IS NULL OR t.changed_at > :since
     ORDER BY t.status IN ('closed', 'withdrawn'), array_position(ARRAY['immediate', 'high', 'routine'], t.priority),
         t.reported_at DESC
     LIMIT :limit
 """)  # noqa: S608 - only constants
-_IN_QUEUE = text(f"SELECT {_LINE} FROM tips t WHERE t.id = :id")  # noqa: S608 - only constants
-_OPEN = text(f"SELECT {_LINE}, t.body, t.wrapped_key, t.key_version FROM tips t WHERE t.code = :code")  # noqa: S608 - only constants
+_IN_QUEUE = text(f"SELECT {LINE} FROM tips t WHERE t.id = :id")  # noqa: S608 - only constants
+_OPEN = text(f"SELECT {LINE}, t.body, t.wrapped_key, t.key_version FROM tips t WHERE t.code = :code")  # noqa: S608 - only constants
 _ADDITIONS = text("SELECT id, body, wrapped_key, key_version FROM additions WHERE tip_id = :tip ORDER BY at, id")

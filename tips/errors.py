@@ -11,3 +11,7 @@ class MoveNotAllowed(TipError):  # noqa: N818 - says what is wrong
 
 class NotPermitted(TipError):  # noqa: N818
     """This role may not do that. Ask a supervisor, or whoever runs the accounts."""
+
+
+class WordsNeeded(TipError):  # noqa: N818
+    """Words are missing, or are too many. The message says which."""

@@ -28,6 +28,16 @@ class Disposition(StrEnum):
     SPAM = "spam"
 
 
+class Proposal(StrEnum):
+    """What an analyst may propose, and a supervisor decides."""
+
+    PRIORITY = "priority"
+    ASSIGN = "assign"
+    BREAK_CLAIM = "break-claim"
+    HOLD = "hold"
+    EXPORT = "export"
+
+
 MOVES: Final[Mapping[TipStatus, frozenset[TipStatus]]] = {
     TipStatus.NEW: frozenset({TipStatus.IN_REVIEW, TipStatus.CLOSED, TipStatus.WITHDRAWN}),
     TipStatus.IN_REVIEW: frozenset(

@@ -17,6 +17,8 @@ from indicators.terms import Alarm, Kind, Minors
 from tips.draft import AgeBand, Answer, Draft
 
 MINUTES_OLD: Final = timedelta(minutes=30)
+CHANGED_BY_SUPERVISOR: Final = "changed-by-supervisor"
+"""The key of the reason that stands first when a supervisor has set the priority; "from" says what the rules gave."""
 YOUNG: Final = frozenset({AgeBand.CHILD, AgeBand.TEEN})
 
 
