@@ -1,9 +1,9 @@
 """Small counts, kept from those outside the owning task force: what stands for few people could point at one of them.
 
 A count below the least is hidden; zero too, because that nothing was told is news as well. When what is hidden is all
-alike, a reader could work it out from the total, so the next smallest counts are hidden with it. Whoever reads the
-rest, knows this rule and can count still finds at least two values that each hidden count may have: the hidden ones
-could change places and the page would look the same.
+alike, a reader could work it out from the total, so the next smallest counts are hidden with it; when nothing is left
+to show, the total goes too. Whoever reads the rest, knows this rule and has the total from another table still finds at
+least two values that each hidden count may have.
 """
 
 from collections.abc import Sequence
@@ -27,12 +27,8 @@ def suppressed(counts: Sequence[int], *, least: int = LEAST) -> Shown:
     larger = sorted({count for count in counts if count > limit})
     while _alike(hidden := [count for count in counts if count <= limit]) and larger:
         limit = larger.pop(0)
-    total = sum(counts)
-    total_is_safe = total >= least and not _alike(hidden)
-    return Shown(
-        counts=tuple(None if count <= limit else count for count in counts),
-        total=total if total_is_safe else None,
-    )
+    shown = tuple(None if count <= limit else count for count in counts)
+    return Shown(counts=shown, total=None if len(hidden) == len(counts) else sum(counts))
 
 
 def _alike(hidden: Sequence[int]) -> bool:

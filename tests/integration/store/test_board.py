@@ -180,7 +180,7 @@ async def test_no_figure_counts_another_agencys_tips(desk: Desk) -> None:
     async with desk.owner.transaction() as db:
         desk.agency = new_id()
         await db.execute(text("INSERT INTO agencies VALUES (:id, 'other', 'Other')"), {"id": desk.agency})
-    held = {"claimed_by": new_id(), "claim_until": NOW + HOUR, "look_by": NOW - HOUR}
+    held: dict[str, Any] = {"claimed_by": new_id(), "claim_until": NOW + HOUR, "look_by": NOW - HOUR}
     await desk.put(**held)
     await desk.put(status="closed", closed_at=NOW, disposition="spam", first_look_at=NOW)
     async with desk.console.transaction(DEFAULT_AGENCY) as db:
