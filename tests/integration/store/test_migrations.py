@@ -32,7 +32,7 @@ def test_the_migrated_database_equals_the_tables(database_url: str) -> None:
 def test_a_column_that_no_migration_made_is_a_difference(database_url: str) -> None:
     engine = create_engine(make_url(database_url).set(drivername="postgresql+psycopg"))
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE tips DROP COLUMN county"))
+        connection.execute(text("ALTER TABLE tips DROP COLUMN precision"))
     engine.dispose()
     assert [difference[0] for difference in migrate.differences(database_url)] == ["add_column"]
 
