@@ -14,16 +14,17 @@ ROUNDS ?=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): requirements/dev.txt pyproject.toml
+$(STAMP): requirements/dev.txt pyproject.toml console/assets/package-lock.json ops/assets.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Highbeam needs Python 3.11 or newer: set PYTHON=python3.11 or install it."; exit 1; }
 	@bash ops/prepare.sh venv "$(PYTHON)" "$(VENV)"
 	@echo "Installing locked dependencies, about a minute the first time."
 	@$(RUN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(RUN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(RUN)/python -m ops.assets
 	@touch $(STAMP)
 
-setup: $(STAMP) ## install everything into .venv, from locked files with hashes
+setup: $(STAMP) ## install everything into .venv, and the pages' scripts, from locked files with hashes
 
 browser: ## make sure that a Chromium is there for the browser tests
 	@bash ops/prepare.sh chromium
@@ -31,14 +32,14 @@ browser: ## make sure that a Chromium is there for the browser tests
 redis: ## make sure that a redis-server is there for the bench's peer
 	@bash ops/prepare.sh redis
 
-demo: setup ## run it all here: database, bot, a local Bot API and a phone in a web page
+demo: setup ## run it all here: database, bot, console, a local Bot API and a phone in a web page
 	@$(RUN)/highbeam demo $(DEMO)
 
 run: setup ## run the bot against Telegram; needs HIGHBEAM_TELEGRAM_TOKEN
 	@$(RUN)/highbeam run bot
 
 test: setup browser ## every test: unit, integration, acceptance, browser
-	@$(RUN)/python -m pytest tests
+	@$(RUN)/python -m pytest tests -n 2 --dist loadfile
 
 unit: setup ## the unit tests alone, in seconds
 	@$(RUN)/python -m pytest tests/unit
@@ -74,4 +75,5 @@ lock: ## resolve the dependencies again and write the locked files
 	@$(RUN)/uv pip compile --group pyproject.toml:build $(LOCKED) -c requirements/dev.txt -o requirements/build.txt
 
 clean: ## remove what was built or cached; the demo's data stays in data/
+	@rm -rf console/static/vendor console/assets/node_modules
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
