@@ -10,7 +10,9 @@ from store.errors import (
     ObjectsUnavailable,
     SealBroken,
     Stale,
+    TooManyViews,
     TrailBroken,
+    WrongCursor,
 )
 from tips.errors import MoveNotAllowed, NotPermitted, WordsNeeded
 
@@ -50,6 +52,8 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     ClaimHeld: (HTTPStatus.CONFLICT, ""),
     WordsNeeded: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     WrongInput: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
+    WrongCursor: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
+    TooManyViews: (HTTPStatus.CONFLICT, ""),
     DatabaseUnavailable: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "The database does not answer. Nothing was changed; try again in a moment.",

@@ -189,7 +189,7 @@ def _known(words: type[_Words], query: Mapping[str, str], name: str) -> frozense
 
 
 def _words(query: Mapping[str, str], name: str) -> str | None:
-    return query.get(name, "").strip()[:80] or None
+    return query.get(name, "").replace("\0", "").strip()[:80] or None
 
 
 def _conditions(wanted: QueueFilter, now: datetime) -> tuple[tuple[str, ...], dict[str, Any]]:

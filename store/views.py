@@ -28,8 +28,8 @@ class View:
 
 async def save_view(db: AsyncConnection, *, name: str, query: str, by: Actor, at: datetime) -> UUID:
     """Keep a view, in the place of one of the same name. Raises `TooManyViews`."""
-    name = " ".join(name.split())[:LONGEST_NAME]
-    if not name or len(query) > LONGEST_QUERY:
+    name = " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
+    if not name or len(query) > LONGEST_QUERY or "\0" in query:
         raise ValueError("A view has a name, and a query string of bounded length.")
     values = {"id": new_id(), "agency": by.agency, "account": by.account, "name": name, "query": query, "at": at}
     saved = (await db.execute(_SAVE, {**values, "most": MOST_VIEWS})).scalar()
