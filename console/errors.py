@@ -3,13 +3,16 @@
 from http import HTTPStatus
 
 from store.errors import (
+    AccountNotAllowed,
     ClaimHeld,
     DatabaseUnavailable,
+    NoSuchAccount,
     NoSuchFile,
     NoSuchTip,
     ObjectsUnavailable,
     SealBroken,
     Stale,
+    TokenNotAllowed,
     TooManyViews,
     TrailBroken,
     WrongCursor,
@@ -37,6 +40,14 @@ class WrongInput(ConsoleError):  # noqa: N818
     """A field cannot be what was given. The message says what to give."""
 
 
+class TooBusy(ConsoleError):  # noqa: N818
+    """More people sign in at this moment than this machine can check passwords for."""
+
+
+class ProviderFailed(ConsoleError):  # noqa: N818
+    """The agency's own sign-in does not answer, or not as it should. The reason names no person."""
+
+
 ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     SignInFirst: (HTTPStatus.UNAUTHORIZED, "Sign in first. Nothing was changed."),
     ConfirmFirst: (HTTPStatus.FORBIDDEN, "Give your password again first. Nothing was changed."),
@@ -54,6 +65,14 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     WrongInput: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     WrongCursor: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     TooManyViews: (HTTPStatus.CONFLICT, ""),
+    NoSuchAccount: (HTTPStatus.NOT_FOUND, "There is no such account. Check the list of accounts."),
+    AccountNotAllowed: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
+    TokenNotAllowed: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
+    TooBusy: (HTTPStatus.SERVICE_UNAVAILABLE, "Many people sign in at this moment. Try again in a few seconds."),
+    ProviderFailed: (
+        HTTPStatus.BAD_GATEWAY,
+        "Your agency's own sign-in does not answer as it should. Nothing was changed; try again in a moment.",
+    ),
     DatabaseUnavailable: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "The database does not answer. Nothing was changed; try again in a moment.",
