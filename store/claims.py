@@ -30,7 +30,7 @@ async def claim(
     if grip.is_mine:
         return await grip.keep_claim()
     grip.must_not_be_held()
-    grip = await take(db, vault, code, by=by, at=at, needs=Permission.CLAIM, version=version)
+    await grip.must_be_as_read(version)
     return await _give(grip, by.account, "claimed", {})
 
 

@@ -85,6 +85,11 @@ class Grip:
         """Whether the actor holds it."""
         return self.holder == self.by.account
 
+    async def must_be_as_read(self, version: int | None) -> None:
+        """Raise `Stale` when the row is not as it was when its reader read it; None does not ask."""
+        if version is not None and version != self.tip.row_version:
+            raise Stale(self.tip.row_version, await since(self.db, self.tip.id, version))
+
     def must_not_be_held(self) -> None:
         """Raise `ClaimHeld` when somebody else holds the tip."""
         if self.holder is not None and self.tip.claim_until is not None and not self.is_mine:
@@ -143,10 +148,10 @@ async def take(
     row = (await db.execute(_LOCK, {"codes": names})).mappings().first()
     if row is None:
         raise NoSuchTip(f"There is no tip {code}, or it is another agency's.")
-    if version is not None and version != row["row_version"]:
-        raise Stale(row["row_version"], await since(db, row["id"], version))
     values = {**row, "status": TipStatus(row["status"]), "priority": PriorityLevel(row["priority"])}
-    return Grip(db=db, vault=vault, by=by, at=at, tip=TipRow(**{**values, "reasons": tuple(row["reasons"])}))
+    grip = Grip(db=db, vault=vault, by=by, at=at, tip=TipRow(**{**values, "reasons": tuple(row["reasons"])}))
+    await grip.must_be_as_read(version)
+    return grip
 
 
 def must_be_permitted(by: Actor, needs: Permission) -> None:
