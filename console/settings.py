@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Self
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, model_validator
 
@@ -26,6 +27,7 @@ class ConsoleSettings(StoreSettings):
     console_second_factor: SecondFactor = SecondFactor.REQUIRED
     console_tiles: str = ""
     console_agency_name: str = Field(default="Task force", max_length=60)
+    console_zone: str = "UTC"
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: SecretStr = SecretStr("")
@@ -40,6 +42,8 @@ class ConsoleSettings(StoreSettings):
             raise SettingMissingError(
                 "HIGHBEAM_CONSOLE_ORIGIN begins with http://, but sign-in needs https:// on anything but localhost."
             )
+        if self.console_zone not in available_timezones():
+            raise SettingMissingError("HIGHBEAM_CONSOLE_ZONE is not a time zone: set it like America/Chicago.")
         if self.oidc_issuer and not self.oidc_client:
             raise SettingMissingError("Set HIGHBEAM_OIDC_CLIENT to the client that your provider registered for us.")
         self.console_origin = self.console_origin.rstrip("/")

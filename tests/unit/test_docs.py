@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from console.settings import ConsoleSettings
 from tips.priority import RULES, Rule
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ def test_every_setting_is_documented(name: str) -> None:
 
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:
-    known = {f"HIGHBEAM_{name.upper()}" for name in Settings.model_fields}
+    known = {f"HIGHBEAM_{name.upper()}" for kind in (Settings, ConsoleSettings) for name in kind.model_fields}
     assert set(re.findall(r"HIGHBEAM_[A-Z_]*[A-Z]", RUNNING)) <= known
 
 
