@@ -188,6 +188,17 @@ def test_every_table_is_kept_apart_by_agency_or_says_why_not(database_url: str) 
         assert kinds.fetchall() == [], "a view runs with its owner's rights, past row-level security"
 
 
+def test_one_rule_a_table_says_which_rows_are_the_consoles(database_url: str) -> None:
+    """Rules add up, so a second one could only let in more, such as a change that reads no column."""
+    rule = "(agency_id = (NULLIF(current_setting('highbeam.agency'::text, true), ''::text))::uuid)"
+    with psycopg.connect(database_url) as connection:
+        rows = connection.execute(
+            """SELECT tablename, permissive, cmd, qual, with_check FROM pg_policies
+            WHERE schemaname = 'public' AND roles && '{public,highbeam_console}' ORDER BY tablename"""
+        ).fetchall()
+        assert rows == [(table, "PERMISSIVE", "ALL", rule, rule) for table in owned_tables(connection)]
+
+
 def test_every_role_has_exactly_the_rights_that_are_written_here(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
         for role in ROLES:
