@@ -44,9 +44,9 @@ async def clean_picture(data: bytes, *, longest: int = LONGEST_SIDE) -> bytes:
         return await asyncio.to_thread(_drawn_anew, data, longest)
 
 
-def file_name(code: str, number: int, mime: str | None) -> str:
+def file_name(code: str, name: str, mime: str | None) -> str:
     """What an original is called when it is saved: never what its sender called it."""
-    return f"{code}-{number}.{EXTENSIONS.get(mime or '', 'bin')}"
+    return f"{code}-{name}.{EXTENSIONS.get(mime or '', 'bin')}"
 
 
 def _drawn_anew(data: bytes, longest: int) -> bytes:

@@ -94,5 +94,5 @@ async def test_a_damaged_picture_is_shown_or_refused_and_nothing_else(at: int, b
 
 
 def test_an_original_is_saved_under_a_name_of_ours() -> None:
-    assert file_name("7F3K-M2QX", 2, "video/mp4") == "7F3K-M2QX-2.mp4"
-    assert file_name("7F3K-M2QX", 3, 'text/html"; x=".html') == "7F3K-M2QX-3.bin"
+    assert file_name("7F3K-M2QX", "2", "video/mp4") == "7F3K-M2QX-2.mp4"
+    assert file_name("7F3K-M2QX", "3", 'text/html"; x=".html') == "7F3K-M2QX-3.bin"
