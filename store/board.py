@@ -6,12 +6,15 @@ Days are the agency's own: `Period.zone` says where its midnight is. Row-level s
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping, text
+from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.queue import QueueFilter, narrowed
 
 MOST_INDICATORS: Final = 12
 
@@ -110,6 +113,23 @@ class Held:
     count: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """How many tips of a priority a county has, or a state whose county was not told. Never a point."""
+
+    state: str | None
+    county: str | None
+    priority: str
+    count: int
+    newest: datetime
+
+
+async def places(db: AsyncConnection, wanted: QueueFilter, *, now: datetime) -> tuple[Place, ...]:
+    """How many tips of the queue's filter there are, by county and priority."""
+    condition, values = narrowed(wanted, now)
+    return tuple(Place(**row) for row in (await db.execute(_places(condition), values)).mappings())
+
+
 async def volume(db: AsyncConnection, period: Period) -> tuple[Volume, ...]:
     """How many tips came in, by step and priority. Quiet steps are left out."""
     return tuple(Volume(**row) for row in (await db.execute(_VOLUME, _bounds(period))).mappings())
@@ -148,7 +168,7 @@ async def held_now(db: AsyncConnection, *, now: datetime) -> tuple[Held, ...]:
 
 
 def _bounds(period: Period) -> dict[str, Any]:
-    return asdict(period)
+    return {**asdict(period), "step": period.step.value}
 
 
 def _delay(row: RowMapping) -> Delay:
@@ -161,6 +181,14 @@ def _delay(row: RowMapping) -> Delay:
         median=None if median is None else timedelta(seconds=median),
         p90=None if p90 is None else timedelta(seconds=p90),
     )
+
+
+@lru_cache(maxsize=256)
+def _places(condition: str) -> TextClause:
+    return text(f"""
+        SELECT state, county, priority, count(*) AS count, max(reported_at) AS newest FROM tips WHERE {condition}
+        GROUP BY 1, 2, 3
+    """)  # noqa: S608 - the queue's own constants
 
 
 _STEP = "date_trunc(:step, {} AT TIME ZONE :zone)::date"

@@ -33,6 +33,7 @@ __all__ = (
     "delete_view",
     "line",
     "list_views",
+    "narrowed",
     "page",
     "save_view",
     "search",
@@ -206,6 +207,13 @@ def _conditions(wanted: QueueFilter, now: datetime) -> tuple[tuple[str, ...], di
     if wanted.mine is not None or wanted.unclaimed or wanted.overdue:
         values["now"] = now
     return (*names, *(name for name in ("unclaimed", "overdue") if getattr(wanted, name))), values
+
+
+def narrowed(wanted: QueueFilter, now: datetime) -> tuple[str, dict[str, Any]]:
+    """A filter as a condition on `tips` and its values, for whoever counts rather than lists."""
+    conditions, values = _conditions(wanted, now)
+    ranks = ", ".join(map(str, wanted.ranks)) or "NULL"
+    return " AND ".join((f"rank IN ({ranks})", *(_WHERE[name] for name in conditions))), values
 
 
 def _statement(rank: int, conditions: tuple[str, ...], *, behind: bool) -> TextClause:

@@ -182,6 +182,14 @@ class Tip(SQLModel, table=True):
     __tablename__ = "tips"
     __table_args__ = (
         Index("tips_queue", "agency_id", "reported_at"),
+        # The board's figures over what has ended.
+        Index(
+            "tips_ended",
+            "agency_id",
+            "closed_at",
+            postgresql_where=text("status = 'closed'"),
+            postgresql_include=["reported_at", "disposition"],
+        ),
         # The queue's own order. What its filters ask stands in the index, so that they cost no look at the rows.
         Index(
             "tips_open",

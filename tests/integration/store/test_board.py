@@ -1,7 +1,7 @@
 """The board's figures against cases worked by hand, asked as the console asks: in its role, for one agency."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,9 +11,10 @@ import pytest_asyncio
 from sqlalchemy import text
 
 from store import board
-from store.board import Delay, Held, Overdue, Period, Share, Sharing, Step, Volume
+from store.board import Delay, Held, Overdue, Period, Place, Share, Sharing, Step, Volume
 from store.database import Database, Role
 from store.ids import new_id
+from store.queue import QueueFilter
 from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
 from tests.integration.store.samples import make_draft, make_tip
@@ -194,3 +195,29 @@ async def test_no_figure_counts_another_agencys_tips(desk: Desk) -> None:
         assert sum(one.count for one in await board.volume(db, WEEK)) == 2
         assert sum(one.count for one in await board.overdue(db, now=NOW)) == 1
         assert len(await board.held_now(db, now=NOW)) == 1
+
+
+async def test_places_count_the_queues_filter_by_county_and_tell_no_more_than_the_county(desk: Desk) -> None:
+    draft = make_draft()
+    assert draft.place is not None
+    await desk.put(NOW - DAY, priority="high")
+    await desk.put(NOW - HOUR, priority="high")
+    await desk.put(priority="immediate", draft=make_draft(place=replace(draft.place, county=None)))
+    await desk.put(priority="high", draft=make_draft(place=None), setting="motel")
+    await desk.put(priority="high", status="closed", closed_at=NOW)
+    async with desk.console.transaction(DEFAULT_AGENCY) as db:
+        everything = await board.places(db, QueueFilter(), now=NOW)
+        motels = await board.places(db, QueueFilter.from_query({"setting": "motel"}), now=NOW)
+        in_county = await board.places(db, QueueFilter.from_query({"county": "Example", "overdue": "1"}), now=NOW)
+        ended = await board.places(db, QueueFilter.from_query({"status": "closed"}), now=NOW)
+        nowhere = await board.places(db, QueueFilter.from_query({"status": "closed", "overdue": "1"}), now=NOW)
+    county = Place(state="US-NE", county="Example", priority="high", count=2, newest=NOW - HOUR)
+    assert set(everything) == {
+        county,
+        Place(state="US-NE", county=None, priority="immediate", count=1, newest=NOW - HOUR),
+        Place(state=None, county=None, priority="high", count=1, newest=NOW - HOUR),
+    }
+    assert motels == (Place(state=None, county=None, priority="high", count=1, newest=NOW - HOUR),)
+    assert in_county == (replace(county, count=1, newest=NOW - DAY),)
+    assert ended == (replace(county, count=1),)
+    assert nowhere == ()
