@@ -13,9 +13,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from console import home, queue
 from console.errors import ANSWERS, ConfirmFirst, SignInFirst, answer_to
 from console.guard import API, Desk, check_rules
 from console.live import Hub
+from console.news import News
 from console.pages import FOLDER, is_fragment, render
 from console.rooms import Rooms
 from console.security import SecurityHeaders
@@ -47,7 +49,7 @@ class Console(FastAPI):
 
 def desks() -> tuple[Desk, ...]:
     """Every page's routes."""
-    return ()
+    return (home.desk, queue.desk)
 
 
 def make_app(rooms: Rooms) -> FastAPI:
@@ -69,6 +71,7 @@ def make_app(rooms: Rooms) -> FastAPI:
         max_body_size=MOST_BYTES,
     )
     app.state.rooms = rooms
+    app.state.news = News(rooms.database, rooms.hub, rooms.now)
     for desk in desks():
         app.include_router(desk)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))

@@ -45,13 +45,16 @@ class Desk(APIRouter):
     """A router whose every route says what it needs: `@desk.page("/queue", needs=Permission.QUEUE)`."""
 
     def page(self, path: str, *, needs: Needs, method: str = "GET", **options: Any) -> Callable[..., Any]:
-        """Declare a route. `confirmed=True` asks for the password again when it was given some time ago."""
-        confirmed = options.pop("confirmed", False)
+        """Declare a route. `confirmed=True` asks for the password again when it was given some time ago.
+
+        `quiet=True` is for what a page asks for on its own: it does not keep the login of an empty chair alive.
+        """
+        confirmed, quiet = options.pop("confirmed", False), options.pop("quiet", False)
         options.setdefault("include_in_schema", False)
         options.setdefault("response_model", None)
 
         def declare(endpoint: Callable[..., Any]) -> Callable[..., Any]:
-            guard = Depends(_Guard(needs, confirmed))
+            guard = Depends(_Guard(needs, confirmed, quiet))
             extra = {"highbeam-needs": needs.value}
             self.add_api_route(
                 path, endpoint, methods=[method], dependencies=[guard], openapi_extra={"x-needs": extra}, **options
@@ -104,9 +107,10 @@ class _Guard:
 
     needs: Needs
     confirmed: bool
+    quiet: bool
 
     async def __call__(self, request: Request) -> None:
-        await _identify(request)
+        await _identify(request, renew=not self.quiet)
         login: Login | None = request.state.login
         actor: Actor | None = request.state.actor
         if request.method not in SAFE:
@@ -143,7 +147,7 @@ async def refuse(request: Request, actor: Actor, needs: Permission, tip_id: UUID
     raise NotPermitted(f"Your role, {actor.role}, may not do this. Nothing was changed, and the try is on record.")
 
 
-async def _identify(request: Request) -> None:
+async def _identify(request: Request, *, renew: bool) -> None:
     request.state.login, request.state.actor = None, None
     rooms = rooms_of(request)
     if request.url.path.startswith(API):
@@ -156,7 +160,7 @@ async def _identify(request: Request) -> None:
     if not cookie:
         return
     async with rooms.database.transaction() as db:
-        login = await logins.find(db, cookie, now=rooms.now())
+        login = await logins.find(db, cookie, now=rooms.now(), renew=renew)
     request.state.login = login
     if login is not None and login.step is Step.FULL:
         request.state.actor = login.actor

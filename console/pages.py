@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from console.guard import CSRF_FIELD
 from console.rooms import rooms_of
-from console.words import words
+from console.words import place, sign, words
 from tips.access import Permission
 
 FOLDER = Path(__file__).parent
@@ -40,6 +40,11 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "path": request.url.path,
     }
     return HTMLResponse(_templates.get_template(template).render(**shared, **context), status)
+
+
+def part(template: str, **context: Any) -> str:
+    """A part of a page for nobody in particular, to be sent to several consoles."""
+    return _templates.get_template(template).render(**context)
 
 
 def is_fragment(request: Request) -> bool:
@@ -73,6 +78,11 @@ def exact(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
+def short(moment: datetime) -> str:
+    """Day, hour and minute, in UTC, for a narrow column."""
+    return moment.astimezone(UTC).strftime("%b %d %H:%M")
+
+
 def clock(moment: datetime) -> str:
     """Hours and minutes, in UTC."""
     return moment.astimezone(UTC).strftime("%H:%M")
@@ -87,7 +97,10 @@ _templates.filters |= {
     "ago": ago,
     "left": left,
     "exact": exact,
+    "short": short,
     "clock": clock,
     "iso": iso,
     "words": words,
+    "sign": sign,
 }
+_templates.globals["place"] = place

@@ -92,3 +92,19 @@ def words(value: str | None, kind: str) -> str:
     if value is None:
         return "–"
     return explain(value) if kind == "reason" else WORDS[kind].get(value, value)
+
+
+def sign(indicator_id: str) -> str:
+    """An indicator in two or three words, for a narrow column: its id, read aloud."""
+    plain = " ".join(_SPELLED.get(word, word) for word in indicator_id.split("-"))
+    return plain[:1].upper() + plain[1:]
+
+
+def place(town: str | None, county: str | None, state: str | None) -> str:
+    """Where, from the narrow to the wide: "Kearney, Buffalo County, NE"."""
+    short = state.removeprefix("US-") if state else None
+    wide = county if county is None or county.endswith(" city") else f"{county} County"
+    return ", ".join(part for part in (town, wide, short) if part) or "–"
+
+
+_SPELLED: Final = {"id": "ID", "rv": "RV", "travelling": "traveling", "recognised": "recognized"}
