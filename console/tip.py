@@ -88,6 +88,8 @@ async def read(request: Request, visitor: Actor, code: str, *, look: bool) -> di
     said = in_words(rooms.vault, case.draft, [contact for one in added for contact in one.contacts])
     return {
         "case": case,
+        "people": people,
+        "seen": case.timeline[-1].seq if case.timeline else 0,
         "code": case.row.code,
         "report": read_report(case.draft, added, case.files, rooms.catalog),
         "talk": conversation(case, people, preview()),

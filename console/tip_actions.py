@@ -272,7 +272,7 @@ async def act(
         return render(request, "error.html", status=CONFLICT, sentence=sentence, fragment=is_fragment(request))
     if not is_fragment(request):
         return RedirectResponse(f"/tips/{code}", 303)
-    context = await read(request, visitor, code, look=False)
+    context = await read(request, visitor, code, look=True)
     return render(request, "tip/answer.html", said=said, undo=undo, **context)
 
 
