@@ -3,19 +3,23 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
 
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from console import home, queue
+from console import account, accounts, auth, board, factors, home, passkeys, presence, queue, tip, tip_actions, trail
+from console.api import board as api_board
+from console.api import contract, problems, words
+from console.api import tips as api_tips
 from console.errors import ANSWERS, ConfirmFirst, SignInFirst, answer_to
-from console.guard import API, Desk, check_rules
+from console.guard import API, Desk, check_rules, routes_of
 from console.live import Hub
 from console.news import News
 from console.pages import FOLDER, is_fragment, render
@@ -49,7 +53,24 @@ class Console(FastAPI):
 
 def desks() -> tuple[Desk, ...]:
     """Every page's routes."""
-    return (home.desk, queue.desk)
+    return (
+        auth.desk,
+        factors.desk,
+        passkeys.desk,
+        account.desk,
+        accounts.desk,
+        home.desk,
+        trail.desk,
+        queue.desk,
+        board.desk,
+        tip.desk,
+        tip_actions.desk,
+        presence.desk,
+        api_tips.desk,
+        words.desk,
+        api_board.desk,
+        contract.desk,
+    )
 
 
 def make_app(rooms: Rooms) -> FastAPI:
@@ -109,8 +130,7 @@ async def _answer(request: Request, error: Exception) -> Response:
     if status >= 500:
         log.error("request-broke", error=type(error).__name__)
     if request.url.path.startswith(API):
-        problem = {"type": "about:blank", "title": sentence, "status": int(status)}
-        return JSONResponse(problem, status, media_type="application/problem+json")
+        return problems.answer(error, int(status), sentence)
     return render(request, "error.html", status=int(status), sentence=sentence, fragment=is_fragment(request))
 
 
@@ -122,7 +142,20 @@ _SENTENCES = {
 
 def _to_sign_in(request: Request, error: Exception) -> Response:
     target = "/confirm" if isinstance(error, ConfirmFirst) else "/sign-in"
+    address = f"{target}?next={quote(_page_of(request), safe='')}"
     if is_fragment(request):
-        return Response(status_code=401, headers={"HX-Redirect": target})
-    back = request.url.path if request.method == "GET" else "/queue"
-    return RedirectResponse(f"{target}?next={back}", 303)
+        return Response(status_code=401, headers={"HX-Redirect": address})
+    return RedirectResponse(address, 303)
+
+
+def _page_of(request: Request) -> str:
+    """The page to come back to: the one asked for, or the nearest above what a form was sent to."""
+    if is_fragment(request):
+        return urlsplit(request.headers.get("hx-current-url", "")).path or "/"
+    path = request.url.path
+    if request.method == "GET":
+        return f"{path}?{request.url.query}" if request.url.query else path
+    pages = [route.path_regex for route in routes_of(request.app) if "GET" in (route.methods or ())]
+    while path and not any(page.match(path) for page in pages):
+        path = path.rpartition("/")[0]
+    return path or "/"
