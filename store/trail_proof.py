@@ -43,6 +43,9 @@ class Progress:
     expected: int = 0
     began: datetime
     done: bool = False
+    seconds: float = 0
+    broken: str = ""
+    """What does not hold, if something does not. Then `done` is true, too."""
 
     def signed(self, vault: Vault, account: UUID) -> str:
         """To be carried by a page. It serves the account that it was made for and no other."""
