@@ -23,6 +23,7 @@ from tips.priority import PriorityLevel
 
 WIDTH: Final = 640
 _LABEL_WIDTH = 32  # characters
+_LEGEND = 31  # pixels
 _LETTER = 8  # pixels, in the widest of the fonts
 _UNITS = {60.0: "minutes", 3600.0: "hours", 86400.0: "days"}
 _MEASURE: dict[str, Any] = {"minExtent": 44, "maxExtent": 44}
@@ -101,6 +102,22 @@ def svg(figure: Figure, theme: Theme) -> str:
     return _titled(picture, figure)
 
 
+def size(figure: Figure) -> tuple[int, int]:
+    """Width and height in pixels, nearly: a page keeps the room free, so that nothing jumps when the picture comes."""
+    drawing = figure.drawing
+    if drawing is None:
+        return WIDTH + 8, 68
+    if isinstance(drawing, Bars):
+        labels = {_wrapped(bar.label) for bar in drawing.bars}
+        return WIDTH + 8, len(labels) * _bar_height(labels) + (_LEGEND if len(drawing.bars) > len(labels) else 0) + 8
+    if isinstance(drawing, Stacks):
+        return WIDTH + 8, 256
+    if isinstance(drawing, Lines):
+        count, titled = len(drawing.panels), drawing.panels[0].promised is not None
+        return WIDTH + 8, 54 + 130 * count if count > 1 else 278 if titled else 257
+    assert_never(drawing)
+
+
 def _titled(picture: str, figure: Figure) -> str:
     """With the question and the answer, for whoever has the file alone."""
     head, closing, rest = picture.partition(">")
@@ -132,12 +149,16 @@ def _bars(drawing: Bars, colors: _Colors) -> Any:
         "label:N", sort=alt.EncodingSortField("place", "min"), title=None, axis=_label_axis(wrapped.values(), colors)
     )
     x = alt.X("count:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, end_of_axis], nice=False))
-    height = {1: 28, 2: 36}.get(max(label.count("\n") for label in wrapped.values()) + 1, 48)
+    height = _bar_height(wrapped.values())
     bars = alt.Chart(alt.InlineData(values=parts), width=width, height=alt.Step(height))
     color = _priority_color([bar.priority for bar in drawing.bars], colors, legend=len(drawing.bars) > len(labels))
     drawn = bars.mark_bar(size=18, stroke=colors.panel, strokeWidth=1).encode(x=x, y=y, color=color, order="order:Q")
     ending = alt.Chart(alt.InlineData(values=ends)).mark_text(align="left", dx=6, fontSize=12, color=colors.text)
     return drawn + ending.encode(x="end:Q", y=y, text="note:N")
+
+
+def _bar_height(labels: Iterable[str]) -> int:
+    return {1: 28, 2: 36}.get(max(label.count("\n") for label in labels) + 1, 48)
 
 
 def _part(bar: Bar, labels: Sequence[str]) -> dict[str, str | int]:

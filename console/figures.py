@@ -28,17 +28,17 @@ NOT_TOLD: Final = "Not told"
 
 
 class Chart(StrEnum):
-    """The charts, in the order of the page."""
+    """The charts, in the order of the page: how the work goes, then what comes in."""
 
     OVERDUE = "overdue"
-    VOLUME = "volume"
+    HOLDERS = "holders"
     FIRST_LOOK = "first-look"
     CLOSING = "closing"
+    DISPOSITION = "disposition"
+    VOLUME = "volume"
     SETTING = "setting"
     KIND = "kind"
-    DISPOSITION = "disposition"
     INDICATORS = "indicators"
-    HOLDERS = "holders"
 
 
 QUESTIONS: Final[Mapping[Chart, str]] = {
@@ -52,6 +52,9 @@ QUESTIONS: Final[Mapping[Chart, str]] = {
     Chart.INDICATORS: "Which signs are seen most?",
     Chart.HOLDERS: "Who holds how many tips now?",
 }
+OF_WORK: Final = frozenset({Chart.OVERDUE, Chart.HOLDERS, Chart.FIRST_LOOK, Chart.CLOSING, Chart.DISPOSITION})
+"""What tells how the work goes; the others tell what comes in."""
+
 SHARED: Final = {
     Chart.SETTING: Sharing.SETTING,
     Chart.KIND: Sharing.KIND,
@@ -114,6 +117,11 @@ class Figure:
     rows: Table
     drawing: Bars | Stacks | Lines | None
     facts: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def of_work(self) -> bool:
+        """Whether it tells how the work goes, rather than what comes in."""
+        return self.chart in OF_WORK
 
     @property
     def title(self) -> str:
@@ -179,7 +187,7 @@ def of_first_looks(found: Sequence[Delay], period: Period, *, for_partner: bool 
         one, promised = over_all.get(level), FIRST_LOOK_WITHIN[level]
         if one is None:
             continue
-        facts.append((words(level, "priority"), f"{_median(one)} (promised {lasted(promised)})"))
+        facts.append((f"{words(level, 'priority')} (promised {lasted(promised)})", _median(one)))
         panels.append(_panel(words(level, "priority"), [o for o in found if o.priority == level], promised))
     rows: Table = tuple(
         (
