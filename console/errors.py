@@ -48,6 +48,10 @@ class ProviderFailed(ConsoleError):  # noqa: N818
     """The agency's own sign-in does not answer, or not as it should. The reason names no person."""
 
 
+class WrongVersion(ConsoleError):  # noqa: N818
+    """A change over the API that does not say which version of the tip it was decided on."""
+
+
 ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     SignInFirst: (HTTPStatus.UNAUTHORIZED, "Sign in first. Nothing was changed."),
     ConfirmFirst: (HTTPStatus.FORBIDDEN, "Give your password again first. Nothing was changed."),
@@ -61,6 +65,7 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     MoveNotAllowed: (HTTPStatus.CONFLICT, ""),
     Stale: (HTTPStatus.CONFLICT, ""),
     ClaimHeld: (HTTPStatus.CONFLICT, ""),
+    WrongVersion: (HTTPStatus.PRECONDITION_REQUIRED, ""),
     WordsNeeded: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     WrongInput: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     WrongCursor: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),

@@ -144,7 +144,8 @@ async def take(
 ) -> Grip:
     """Lock a tip for an action. Raises `NotPermitted`, `NoSuchTip`, or `Stale` when `version` is not its version."""
     must_be_permitted(by, needs)
-    names = [code, normalize_code(code) or code]
+    plain = code.replace("\0", "")
+    names = [plain, normalize_code(plain) or plain]
     row = (await db.execute(_LOCK, {"codes": names})).mappings().first()
     if row is None:
         raise NoSuchTip(f"There is no tip {code}, or it is another agency's.")

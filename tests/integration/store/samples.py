@@ -77,7 +77,7 @@ async def make_tip(
         catalog_version="test",
         checklist_version="test",
         kind="either",
-        minors="unsure",
+        minors="maybe",
         assessment={"legal": False},
     )
     values = {"code": code, "draft": draft, "envelope": envelope, "reported_at": NOW, **changes}
