@@ -14,7 +14,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from console import account, accounts, auth, board, factors, home, passkeys, presence, queue, tip, tip_actions, trail
+from console import (
+    account,
+    accounts,
+    auth,
+    board,
+    factors,
+    home,
+    oidc,
+    passkeys,
+    presence,
+    queue,
+    tip,
+    tip_actions,
+    trail,
+)
 from console.api import board as api_board
 from console.api import contract, problems, words
 from console.api import tips as api_tips
@@ -57,6 +71,7 @@ def desks() -> tuple[Desk, ...]:
         auth.desk,
         factors.desk,
         passkeys.desk,
+        oidc.desk,
         account.desk,
         accounts.desk,
         home.desk,
