@@ -6,11 +6,11 @@ import structlog
 import uvloop
 
 from bot.app import run
-from bot.logs import start_logging, where_it_broke
+from bot.logs import start_logging
 from bot.settings import Settings
 from store import migrate
 from store.embedded import database_of
-from store.errors import EmbeddedServerFailed, KeyProblem
+from store.errors import EmbeddedServerFailed, KeyProblem, where_it_broke
 from store.keys import create_keys
 from store.settings import SettingMissingError, read_settings
 

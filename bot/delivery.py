@@ -18,11 +18,10 @@ from bot.crashpoints import crash_point
 from bot.dialogue.knowledge import TipStanding
 from bot.emergency import Emergency
 from bot.ledger import Ledger
-from bot.logs import where_it_broke
 from bot.pacing import Pacing
 from bot.talk import Kept, Talk
 from store.dialogues import Delivered, Dialogue
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, where_it_broke
 
 WORKERS = 32
 LONGEST_WAIT = 8.0  # seconds; less than the 15 s lease

@@ -17,9 +17,9 @@ import structlog
 from bot.calls import Api, Refused, TelegramTrouble, TooFast, Unreachable
 from bot.dialogue.events import CommandGiven, Tapped, TextSent
 from bot.dialogue.replies import EMERGENCY
-from bot.logs import where_it_broke
 from bot.talk import Talk
 from bot.telegram import Arrival
+from store.errors import where_it_broke
 
 COMMANDS = frozenset({EMERGENCY, "911", "112", "emergency", "emergencia"})
 WORDS = re.compile(r"\W*(?:(?:please )?(?:call|llama al|llamen al) )?(?:911|9-1-1|9 1 1|112|sos)\W*", re.IGNORECASE)

@@ -10,12 +10,11 @@ import structlog
 
 from bot import metrics
 from bot.calls import Api, Blocked, Refused, TelegramTrouble, TooFast
-from bot.logs import where_it_broke
 from bot.reception import Reception
 from bot.transport import TooLargeError
 from store import dialogues, files
 from store.database import Database
-from store.errors import DatabaseUnavailable, ObjectsUnavailable
+from store.errors import DatabaseUnavailable, ObjectsUnavailable, where_it_broke
 from store.files import WaitingFile
 from store.objects import Objects
 from store.vault import Vault

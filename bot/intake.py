@@ -12,11 +12,10 @@ import structlog
 import uvicorn
 
 from bot.calls import Api, Conflicted, TelegramTrouble, TooFast
-from bot.logs import where_it_broke
 from bot.reception import Reception
 from bot.telegram import Arrival
 from store.database import AdvisoryLock, Database
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, where_it_broke
 from store.settings import SettingMissingError
 
 LARGEST_BATCH = 100

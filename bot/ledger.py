@@ -14,11 +14,10 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.dialogue.knowledge import TipStanding
-from bot.logs import where_it_broke
 from store import dialogues, tips
 from store.database import Database
 from store.dialogues import Delivered, Dialogue
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, where_it_broke
 from store.vault import Vault
 
 GATHER_SECONDS = 0.25

@@ -56,15 +56,3 @@ class _Bridge(logging.Handler):
         structlog.get_logger().log(
             record.levelno, "library-said", logger=record.name, where=f"{record.module}:{record.lineno}", error=error
         )
-
-
-def where_it_broke(exc: BaseException) -> str:
-    """Name the file and line of our own code where an error came from; its message may hold a reporter's words."""
-    trace = exc.__traceback__
-    place = "unknown"
-    while trace is not None:
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        if module.split(".")[0] in {"bot", "store", "tips", "indicators"}:
-            place = f"{module}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 
 import structlog
 
-from bot.logs import where_it_broke
 from bot.reception import Reception
 from store import notices
 from store.database import Database
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, where_it_broke
 from store.notices import DueNotice
 from store.vault import Vault
 

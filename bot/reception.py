@@ -16,11 +16,10 @@ from bot.crashpoints import crash_point
 from bot.delivery import Delivery
 from bot.dialogue.events import NoticeArrived
 from bot.emergency import Emergency
-from bot.logs import where_it_broke
 from bot.runner import Answer, Outcome, Runner
 from bot.talk import Talk
 from bot.telegram import Arrival, Kind, read_update
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, where_it_broke
 from store.notices import DueNotice
 
 log = structlog.get_logger()

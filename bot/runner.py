@@ -23,13 +23,12 @@ from bot.dialogue.knowledge import Step, TipStanding
 from bot.dialogue.lost_files import file_lost
 from bot.effects import Effects
 from bot.ledger import read_standings
-from bot.logs import where_it_broke
 from bot.talk import Kept, Talk
 from bot.telegram import Arrival, Kind
 from store import arrivals, dialogues, notices
 from store.database import Database
 from store.dialogues import Dialogue
-from store.errors import DatabaseUnavailable
+from store.errors import DatabaseUnavailable, where_it_broke
 from store.vault import Vault
 
 PARK_AFTER = 5

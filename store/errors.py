@@ -77,3 +77,18 @@ class ClaimHeld(StoreError):  # noqa: N818
         super().__init__("A colleague holds this tip. Nothing was changed: write a note, or ask a supervisor.")
         self.by = by
         self.until = until
+
+
+ROOMS = frozenset({"bot", "console", "worker", "store", "tips", "indicators"})
+
+
+def where_it_broke(exc: BaseException) -> str:
+    """Name the file and line of our own code where an error came from; its message may hold a reporter's words."""
+    trace = exc.__traceback__
+    place = "unknown"
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if module.split(".")[0] in ROOMS:
+            place = f"{module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

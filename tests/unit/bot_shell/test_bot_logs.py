@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot.logs import start_logging, where_it_broke
+from bot.logs import start_logging
 from bot.telegram import clean
+from store.errors import where_it_broke
 
 TOKEN = "5550100:plainly-invented-token"
 
