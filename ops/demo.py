@@ -14,17 +14,32 @@ import time
 import urllib.request
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from ops.queue import follow_queue
-from store import migrate
+from store import accounts, migrate, passwords
+from store.database import Database, Role
 from store.embedded import database_of
-from store.keys import create_keys
+from store.keys import create_keys, share_keys
 from store.settings import StoreSettings
+from store.tables import DEFAULT_AGENCY
+from store.vault import Vault
+from tips.access import AccountRole
 
 TOKEN = "700000001:local-demo-phones-only"  # noqa: S105 - opens nothing but the local Bot API of the demo
+PEOPLE = {
+    "analyst@demo.example": ("Ana Lyst", AccountRole.ANALYST),
+    "second@demo.example": ("Sec Ond", AccountRole.ANALYST),
+    "supervisor@demo.example": ("Su Visor", AccountRole.SUPERVISOR),
+    "administrator@demo.example": ("Ad Min", AccountRole.ADMINISTRATOR),
+    "auditor@demo.example": ("Au Ditor", AccountRole.AUDITOR),
+}
+"""Who can sign in to the demo's console: invented people, one password."""
+
 START_SECONDS = 60
 STOP_SECONDS = 15
 
@@ -33,11 +48,30 @@ class DemoFailed(Exception):  # noqa: N818 - says what happened
     """A part of the demo did not start. The message says which and where its log is."""
 
 
-def run_demo(data: Path, port: int, console: Console) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Where the pages are. The console is `localhost`, for passkeys are bound to a name."""
+
+    phones: int
+    desk: int
+
+    @property
+    def phone(self) -> str:
+        """The page with the phones, and the local Bot API."""
+        return f"http://127.0.0.1:{self.phones}"
+
+    @property
+    def console(self) -> str:
+        """The analysts' console."""
+        return f"http://localhost:{self.desk}"
+
+
+def run_demo(data: Path, port: int, console: Console, *, desk_port: int = 0) -> None:
     """Run until Ctrl-C. Raises DemoFailed when a part does not come up."""
     data.mkdir(parents=True, exist_ok=True)
-    port = port or _free_port(preferred=8720)
-    _welcome(console, data, port)
+    addresses = Addresses(phones=port or _free_port(preferred=8720), desk=desk_port or _free_port(preferred=8730))
+    password = _password(data)
+    _welcome(console, data, addresses, password)
     settings = StoreSettings(data=data, keys=data / "keys", files=str(data / "files"), database_url=None)
     with ExitStack() as stack:
         try:
@@ -45,9 +79,11 @@ def run_demo(data: Path, port: int, console: Console) -> None:
             url = stack.enter_context(database_of(settings))
             migrate.upgrade(url)
             create_keys(settings.keys_folder)
-            parts = Parts(data, _environment(data, url, port))
+            share_keys(settings.keys_folder, data / "desk-keys")
+            asyncio.run(_make_accounts(url, data / "desk-keys", password))
+            parts = Parts(data, _environment(data, url, addresses))
             stack.callback(parts.stop)
-            _start(parts, data, port)
+            _start(parts, data, addresses)
             console.print("[green]Ready.[/green] The queue, as tips arrive:\n")
             asyncio.run(_follow(url, parts, console))
         except KeyboardInterrupt:
@@ -55,13 +91,41 @@ def run_demo(data: Path, port: int, console: Console) -> None:
             console.print(f"\nStopping. What was reported stays in {data}.")
 
 
-def _start(parts: "Parts", data: Path, port: int) -> None:
+def _start(parts: "Parts", data: Path, addresses: Addresses) -> None:
     phones = data / "phones.json"
-    parts.start("simulator", "simulator", "--port", str(port), "--token", TOKEN, "--state", str(phones))
-    _wait_until_up(f"http://127.0.0.1:{port}/", parts)
+    parts.start("simulator", "simulator", "--port", str(addresses.phones), "--token", TOKEN, "--state", str(phones))
     parts.start("worker", "worker")
+    parts.start("console", "console")
+    _wait_until_up(addresses.phone, parts)
     parts.start("bot", "bot")
+    _wait_until_up(f"{addresses.console}/sign-in", parts)
     _wait_until_receiving(parts)
+
+
+def _password(data: Path) -> str:
+    """The demo's one password: made at the first start, kept beside the rest for the next."""
+    kept = data / "desk-password"
+    if not kept.exists():
+        kept.touch(0o600)
+        kept.write_text(passwords.make_password())
+    return kept.read_text()
+
+
+async def _make_accounts(url: str, keys: Path, password: str) -> None:
+    database = await Database.open(url, role=Role.CONSOLE, connections=1)
+    try:
+        async with database.transaction(DEFAULT_AGENCY) as db:
+            known = {account.email for account in await accounts.all_of(db)}
+            for email, (name, role) in PEOPLE.items():
+                if email not in known:
+                    hashed = passwords.hash_password(password)
+                    now = datetime.now(UTC)
+                    vault = Vault(keys)
+                    await accounts.create(
+                        db, vault, email=email, name=name, role=role, by="demo", at=now, password_hash=hashed
+                    )
+    finally:
+        await database.close()
 
 
 class Parts:
@@ -79,13 +143,22 @@ class Parts:
             self._begun[name] = log.tell()
             process = subprocess.Popen(  # noqa: S603 - our own module, our own arguments
                 [sys.executable, "-m", module, *arguments],
-                env={k: v for k, v in self._environment.items() if name == "bot" or k != "HIGHBEAM_TELEGRAM_TOKEN"},
+                env=self._environment_of(name),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
         self._running.append((name, process))
+
+    def _environment_of(self, name: str) -> dict[str, str]:
+        """The token is the bot's alone, and the console has a folder of keys of its own."""
+        environment = dict(self._environment)
+        if name != "bot":
+            del environment["HIGHBEAM_TELEGRAM_TOKEN"]
+        if name == "console":
+            environment["HIGHBEAM_KEYS"] = str(self._data / "desk-keys")
+        return environment
 
     def log(self, name: str) -> Path:
         """Where a part writes its log."""
@@ -137,28 +210,34 @@ async def _follow(url: str, parts: Parts, console: Console) -> None:
         following.cancel()
 
 
-def _welcome(console: Console, data: Path, port: int) -> None:
-    address = f"http://127.0.0.1:{port}"
+def _welcome(console: Console, data: Path, addresses: Addresses, password: str) -> None:
     console.print("[bold]Highbeam[/bold], all of it on this machine\n")
-    console.print(f"  a phone             [bold]{address}/[/bold]")
-    console.print(f"  two, one in Spanish  {address}/?phones=2&lang=en,es")
-    console.print(f"  the queue alone     .venv/bin/highbeam queue --follow --data {data}")
-    console.print(
-        "\nTry: open the page, tap Start, then Report. Share a place with the paper clip, attach a photo, send."
-    )
-    console.print("Or type: girl at flying j exit 272 i-80, black tahoe ne plate abc123, guy holds her id")
+    console.print(f"  a phone              [bold]{addresses.phone}/[/bold]")
+    console.print(f"  two, one in Spanish  {addresses.phone}/?phones=2&lang=en,es")
+    console.print(f"  the console          [bold]{addresses.console}/[/bold]")
+    console.print(f"  sign in as           {next(iter(PEOPLE))}, password {password}", highlight=False)
+    others = ", ".join(email.partition("@")[0] for email in [*PEOPLE][1:])
+    console.print(f"                       (or {others})", highlight=False)
+    console.print(f"  the queue alone      .venv/bin/highbeam queue --follow --data {data}")
+    console.print("\nTry: open phone and console side by side. On the phone tap Start, then Report;")
+    console.print("share a place with the paper clip, attach a photo, send. In the console watch")
+    console.print("it arrive, claim it, ask the driver something, close it. Or type on the phone:")
+    console.print("girl at flying j exit 272 i-80, black tahoe ne plate abc123, guy holds her id")
     console.print("Ctrl-C stops everything; started again, all is still there.\n")
-    console.print("Starting: database, keys, local Bot API, bot, worker …")
+    console.print("Starting: database, keys, local Bot API, bot, console, worker …")
 
 
-def _environment(data: Path, url: str, port: int) -> dict[str, str]:
+def _environment(data: Path, url: str, addresses: Addresses) -> dict[str, str]:
     """What the parts are told. Nothing that the user has set for a real bot reaches the demo."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("HIGHBEAM_")}
     return inherited | {
         "HIGHBEAM_DATA": str(data),
         "HIGHBEAM_DATABASE_URL": url,
         "HIGHBEAM_TELEGRAM_TOKEN": TOKEN,
-        "HIGHBEAM_TELEGRAM_API": f"http://127.0.0.1:{port}",
+        "HIGHBEAM_TELEGRAM_API": addresses.phone,
+        "HIGHBEAM_CONSOLE_LISTEN": f"127.0.0.1:{addresses.desk}",
+        "HIGHBEAM_CONSOLE_ORIGIN": addresses.console,
+        "HIGHBEAM_CONSOLE_SECOND_FACTOR": "optional",
         "PYTHONUNBUFFERED": "1",
     }
 
