@@ -93,6 +93,25 @@ def counties_named(name: str) -> tuple[County, ...]:
     return _by_name().get(name, ())
 
 
+@lru_cache(maxsize=1)
+def _middles() -> dict[County, tuple[float, float]]:
+    import shapely
+
+    shapes = _shapes()
+    drawn = [
+        (county, shape)
+        for county, shape in zip(shapes.counties, shapes.tree.geometries, strict=True)
+        if not shape.is_empty
+    ]
+    points = shapely.get_coordinates(shapely.point_on_surface([shape for _, shape in drawn])).round(4).tolist()
+    return {county: (latitude, longitude) for (county, _), (longitude, latitude) in zip(drawn, points, strict=True)}
+
+
+def middle_of_county(county: County) -> tuple[float, float] | None:
+    """Latitude and longitude of a point well inside a county, for a mark on a map; it is nobody's place."""
+    return _middles().get(county)
+
+
 def load() -> None:
     """Load now rather than at the first question."""
     _by_name()

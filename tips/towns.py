@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from sys import intern
 
@@ -73,6 +74,20 @@ def _gazetteer() -> _Gazetteer:
 
 def _cell(latitude: float, longitude: float) -> tuple[int, int]:
     return math.floor(latitude), math.floor(longitude)
+
+
+@lru_cache(maxsize=1)
+def _middles() -> dict[str, tuple[float, float]]:
+    sums: dict[str, tuple[float, float, int]] = {}
+    for town in chain.from_iterable(_gazetteer().by_cell.values()):
+        latitude, longitude, count = sums.get(town.state, (0.0, 0.0, 0))
+        sums[town.state] = (latitude + town.latitude, longitude + town.longitude, count + 1)
+    return {state: (round(lat / count, 4), round(lon / count, 4)) for state, (lat, lon, count) in sums.items()}
+
+
+def middle_of_state(state: str) -> tuple[float, float] | None:
+    """Latitude and longitude of the middle of a state's or province's towns, for a mark on a map."""
+    return _middles().get(state)
 
 
 def towns_named(key: str) -> tuple[Town, ...]:

@@ -1,7 +1,7 @@
 """How well the maps fit: measured on the towns, whose states GeoNames knows by itself."""
 
-from tips.counties import counties_named, county_at, county_beside
-from tips.towns import _gazetteer, nearest_town, town_like, zones_of
+from tips.counties import County, _shapes, counties_named, county_at, county_beside, middle_of_county
+from tips.towns import _gazetteer, middle_of_state, nearest_town, town_like, towns_named, zones_of
 
 MISPLACED = 0.003
 """The share of US towns whose point the shapes put outside their own state. Measured: 0.0018, all on a state line."""
@@ -45,3 +45,23 @@ def test_a_name_that_is_like_two_towns_is_neither() -> None:
 def test_the_middle_of_the_ocean_is_near_no_town() -> None:
     assert nearest_town(30.0, -40.0) is None
     assert zones_of("US-NE") == {"America/Chicago", "America/Denver"}
+
+
+def test_the_middle_of_a_county_lies_in_it() -> None:
+    counties = [county for county in _shapes().counties if county.name != "Falls Church city"]  # too small to be drawn
+    assert len(counties) > 3100
+    for county in counties:
+        middle = middle_of_county(county)
+        assert middle is not None, county
+        assert county_at(*middle) == county
+    assert middle_of_county(County("Nowhere", "US-NE")) is None
+
+
+def test_the_middle_of_a_state_is_where_its_towns_are() -> None:
+    for state, towns in (("US-NE", "Lincoln"), ("CA-ON", "Toronto"), ("MX-CHH", "Chihuahua")):
+        middle = middle_of_state(state)
+        assert middle is not None
+        town = max(towns_named(towns.lower()), key=lambda town: (town.state == state, town.people))
+        assert abs(middle[0] - town.latitude) < 3
+        assert abs(middle[1] - town.longitude) < 4
+    assert middle_of_state("US-XX") is None
