@@ -43,6 +43,7 @@ from console.settings import ConsoleSettings
 from indicators.catalog import load_catalog
 from indicators.questions import load_questions
 from store.database import Database, Role
+from store.errors import where_it_broke
 from store.objects import Objects
 from store.tips import QUEUE
 from store.vault import Vault
@@ -143,7 +144,7 @@ async def _answer(request: Request, error: Exception) -> Response:
     else:
         status, sentence = answer_to(error)
     if status >= 500:
-        log.error("request-broke", error=type(error).__name__)
+        log.error("request-broke", error=type(error).__name__, where=where_it_broke(error))
     if request.url.path.startswith(API):
         return problems.answer(error, int(status), sentence)
     return render(request, "error.html", status=int(status), sentence=sentence, fragment=is_fragment(request))
