@@ -104,7 +104,6 @@ async def read(request: Request, visitor: Actor, code: str, *, look: bool) -> di
         "closings": _closings(case),
         "tiles": rooms.settings.console_tiles,
         "tile_host": urlsplit(rooms.settings.console_tiles).hostname or "",
-        "prefilled": "",
     }
 
 

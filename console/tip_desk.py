@@ -55,6 +55,11 @@ class DimensionRead:
     questions: tuple[Asked, ...]
 
     @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """The outcomes to show: one, when all lists agree."""
+        return self.outcomes if len({outcome for _, outcome in self.outcomes}) > 1 else self.outcomes[:1]
+
+    @property
     def best(self) -> str:
         """The strongest outcome of the lists."""
         found = {outcome for _, outcome in self.outcomes}

@@ -68,11 +68,12 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One line of facts. `copy` is what the copy button gives and the search looks for."""
+    """One line of facts. `copy` is what the copy button gives; with `find` it can be looked for in all tips."""
 
     label: str
     text: str
     copy: str = ""
+    find: bool = False
     note: str = ""
 
 
@@ -290,6 +291,7 @@ def _vehicle(vehicle: Vehicle) -> CarSeen:
             label="Plate",
             text=plate.text,
             copy=plate.text,
+            find=True,
             note=", ".join(
                 part
                 for part in (
@@ -302,7 +304,9 @@ def _vehicle(vehicle: Vehicle) -> CarSeen:
         for plate in vehicle.plates
     ]
     numbers = (("USDOT", vehicle.usdot), ("MC", vehicle.mc), ("Trailer", vehicle.trailer))
-    facts += [Fact(label=name, text=visible(number), copy=visible(number)) for name, number in numbers if number]
+    facts += [
+        Fact(label=name, text=visible(number), copy=visible(number), find=True) for name, number in numbers if number
+    ]
     return CarSeen(title=visible(looks) or "Vehicle", told=visible(vehicle.words), facts=tuple(facts))
 
 
@@ -312,6 +316,7 @@ def _contact(contact: Contact) -> Fact:
         label=words(contact.kind, "contact"),
         text=value,
         copy=value if contact.kind in SEARCHED else "",
+        find=contact.kind in SEARCHED,
         note=f"written as {told}" if told != value else "",
     )
 
