@@ -26,6 +26,7 @@ LIST: Final = "/accounts"
 Email = Annotated[str, Form(max_length=accounts.MOST_EMAIL * 2)]
 Name = Annotated[str, Form(max_length=accounts.MOST_NAME * 2)]
 Password = Annotated[str, Form(max_length=passwords.MOST * 4)]
+_NOTHING: Final[dict[str, str | int | None]] = {"email": "", "name": "", "role": "", "desk": None}
 OVER: Final = "This link is used up or older than 72 hours. Ask your administrator for a new one."
 
 
@@ -214,7 +215,7 @@ async def _list(
 ) -> Response:
     async with rooms_of(request).database.transaction(visitor.agency) as db:
         everybody = await accounts.all_of(db)
-    shown = {"accounts": everybody, "roles": list(AccountRole), "sentence": sentence, "typed": typed or {}}
+    shown = {"accounts": everybody, "roles": list(AccountRole), "sentence": sentence, "typed": typed or _NOTHING}
     return render(request, "accounts/list.html", status=status, **shown)
 
 
