@@ -74,6 +74,10 @@ class News:
                 self._rooms.pop(agency)
                 room.reading.cancel()
 
+    def consoles(self, agency: UUID) -> int:
+        """How many streams of an agency are open in this process."""
+        return len(self._rooms[agency].consoles) if agency in self._rooms else 0
+
     async def _read(self, agency: UUID) -> None:
         with self._hub.listening(QUEUE) as listener:
             async for first in waiting(listener, 3600):

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from console.guard import CSRF_FIELD
 from console.rooms import rooms_of
-from console.words import place, sign, words
+from console.words import place, place_short, sign, words
 from tips.access import Permission
 
 FOLDER = Path(__file__).parent
@@ -103,4 +103,4 @@ _templates.filters |= {
     "words": words,
     "sign": sign,
 }
-_templates.globals["place"] = place
+_templates.globals |= {"place": place, "place_short": place_short}

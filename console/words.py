@@ -43,7 +43,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "why": {
         "danger-now": "Danger now",
-        "minor-commercial-sex": "Minor in commercial sex",
+        "minor-commercial-sex": "Minor, paid sex",
         "asked-for-help": "Asked for help",
         "violence": "Violence",
         "locked-in": "Locked in",
@@ -116,9 +116,22 @@ def sign(indicator_id: str) -> str:
 
 def place(town: str | None, county: str | None, state: str | None) -> str:
     """Where, from the narrow to the wide: "Kearney, Buffalo County, NE"."""
-    short = state.removeprefix("US-") if state else None
-    wide = county if county is None or county.endswith(" city") else f"{county} County"
-    return ", ".join(part for part in (town, wide, short) if part) or "–"
+    return ", ".join(part for part in (town, _county(county), _state(state)) if part) or "–"
+
+
+def place_short(town: str | None, county: str | None, state: str | None) -> str:
+    """The same for a narrow column, where the end may be cut off: "Kearney, NE, Buffalo County"."""
+    if town is None:
+        return place(None, county, state)
+    return ", ".join(part for part in (town, _state(state), _county(county)) if part)
+
+
+def _county(name: str | None) -> str | None:
+    return name if name is None or name.endswith(" city") else f"{name} County"
+
+
+def _state(code: str | None) -> str | None:
+    return None if code is None else code.removeprefix("US-")
 
 
 _SPELLED: Final = {"id": "ID", "rv": "RV", "travelling": "traveling", "recognised": "recognized"}

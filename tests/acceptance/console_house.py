@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.judging import Judge
 from console.app import make_app, open_rooms
@@ -27,6 +29,7 @@ from store.embedded import start_embedded
 from store.ids import new_id
 from store.keys import create_keys
 from store.logins import Step
+from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
 from tests.acceptance.processes import free_port
 from tips.access import AccountRole, Actor
@@ -100,11 +103,11 @@ class Desk:
         )
         return context
 
-    async def tip(self, *, at: datetime | None = None, **changes: Any) -> str:
+    async def tip(self, *, at: datetime | None = None, agency: UUID = DEFAULT_AGENCY, **changes: Any) -> str:
         """One tip in the queue, sent now; gives its code."""
         async with self.owner.transaction() as db:
             reporter = await dialogues.lock(db, self.vault, [5550100], now=datetime.now(UTC))
-            return await self._submit(db, reporter[5550100].reporter_id, at or datetime.now(UTC), changes)
+            return await self._submit(db, reporter[5550100].reporter_id, at or datetime.now(UTC), changes, agency)
 
     async def fill(self, number: int) -> None:
         """So many tips of the last days, of every kind."""
@@ -113,9 +116,11 @@ class Desk:
             reporter = await dialogues.lock(db, self.vault, [5550100], now=now)
             for count in range(number):
                 at = now - timedelta(minutes=count * 7 + self.chance.randrange(7))
-                await self._submit(db, reporter[5550100].reporter_id, at, {})
+                await self._submit(db, reporter[5550100].reporter_id, at, {}, DEFAULT_AGENCY)
 
-    async def _submit(self, db: Any, reporter: Any, at: datetime, changes: dict[str, Any]) -> str:
+    async def _submit(
+        self, db: AsyncConnection, reporter: UUID, at: datetime, changes: dict[str, Any], agency: UUID
+    ) -> str:
         draft, code = self.draft(at, **changes), code_from(self.chance.randbytes(8))
         await tips.submit(
             db,
@@ -126,6 +131,7 @@ class Desk:
             draft=draft,
             envelope=self.judge.envelope(draft, at, language="en"),
             reported_at=at,
+            agency=agency,
         )
         return code
 
@@ -167,7 +173,9 @@ async def open_desk(folder: Path, **settings: Any) -> AsyncIterator[Desk]:
                 checklist_version=load_checklist(rooms.catalog).version,
                 questions=rooms.questions,
             )
-            yield Desk(address=address, rooms=rooms, owner=owner, vault=Vault(folder / "keys"), judge=judge, web=web)
+            desk = Desk(address=address, rooms=rooms, owner=owner, vault=Vault(folder / "keys"), judge=judge, web=web)
+            yield desk
+            await stop(desk.web)
         await owner.close()
     finally:
         server.stop()

@@ -3,7 +3,7 @@
 import { listen } from "./live.js";
 import { allowDesktop, keepRinging, tone } from "./ring.js";
 import { keepTimes } from "./times.js";
-import { toast } from "./toasts.js";
+import { toast, wordsOf } from "./toasts.js";
 import { nextWish, setWish, wish } from "./wishes.js";
 
 const NAMES = {
@@ -92,8 +92,7 @@ async function onSwitch(event) {
 // What went wrong with a part of the page is said in the server's own sentence.
 
 function onPartFailed(event) {
-  const said = new DOMParser().parseFromString(event.detail.xhr.responseText ?? "", "text/html").querySelector(".error");
-  toast(said?.textContent ?? "That did not work. Nothing was changed.", { wrong: true });
+  toast(wordsOf(event.detail.xhr.responseText ?? ""), { wrong: true });
 }
 
 function onPartSwap(event) {

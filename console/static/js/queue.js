@@ -1,7 +1,7 @@
 // The queue page: choosing lines by key, the preview, and news that never moves what is being read.
 
 import { now, refreshTimes } from "./times.js";
-import { announce, toast } from "./toasts.js";
+import { announce, toast, wordsOf } from "./toasts.js";
 import { setWish, wish } from "./wishes.js";
 
 const page = document.getElementById("queue");
@@ -66,6 +66,26 @@ function claim() {
   const button = row.querySelector(".claim");
   if (button) button.click();
   else toast(row.querySelector(".holder") ? `${row.dataset.code} is held: ${row.querySelector(".holder").textContent}` : `${row.dataset.code} is closed.`);
+}
+
+async function send(button) {
+  const token = document.querySelector("#claiming [type=hidden]").value;
+  button.disabled = true;
+  try {
+    const headers = { "HX-Request": "true", "X-CSRF-Token": token };
+    const answer = await fetch(button.formAction, { method: "POST", headers });
+    if (answer.redirected || answer.status === 401) return location.reload();
+    const words = await answer.text();
+    if (!answer.ok) return toast(wordsOf(words), { wrong: true });
+    const row = toRow(words);
+    const shown = rowOf(row.dataset.id);
+    if (shown && shown.dataset.stand !== row.dataset.stand) replace(shown, row);
+    announce(`${row.dataset.code} claimed`);
+  } catch {
+    toast("The desk cannot be reached. Nothing was changed; try again in a moment.", { wrong: true });
+  } finally {
+    button.disabled = false;
+  }
 }
 
 const KEYS = {
@@ -137,7 +157,7 @@ const isBefore = (one, other) => key(one)[0] - key(other)[0] || key(one)[1] - ke
 
 function replace(old, row) {
   const focus = old.contains(document.activeElement) ? (document.activeElement.classList.contains("claim") ? ".claim, .c-code a" : ".c-code a") : null;
-  row.classList.add("changed");
+  row.classList.toggle("changed", row.dataset.id !== chosen);
   if (old.classList.contains("gone")) row.classList.add("gone");
   old.replaceWith(row);
   settle(row);
@@ -149,7 +169,6 @@ function replace(old, row) {
 }
 
 function settle(row) {
-  window.htmx?.process(row);
   refreshTimes(row);
 }
 
@@ -294,6 +313,12 @@ document.getElementById("filters")?.addEventListener("change", applyFilter);
 body?.addEventListener("click", (event) => {
   const row = event.target.closest("tr.tip");
   if (row && !event.target.closest("a, button")) choose(row);
+});
+body?.addEventListener("click", (event) => {
+  const button = event.target.closest(".claim");
+  if (!button) return;
+  event.preventDefault();
+  send(button);
 });
 body?.addEventListener("dblclick", (event) => !event.target.closest("a, button") && event.target.closest("tr.tip")?.querySelector(".c-code a").click());
 body?.addEventListener("focusin", (event) => {

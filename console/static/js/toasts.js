@@ -5,6 +5,12 @@ export function announce(words) {
   if (place) place.textContent = words;
 }
 
+// The server's own sentence, out of an error's fragment.
+export function wordsOf(html) {
+  const said = new DOMParser().parseFromString(html, "text/html").querySelector(".error");
+  return said?.textContent ?? "That did not work. Nothing was changed.";
+}
+
 export function toast(words, { wrong = false, href = null, label = "Open" } = {}) {
   const place = document.getElementById("toasts");
   if (!place) return;
