@@ -29,6 +29,7 @@ from console import (
     tip_actions,
     trail,
 )
+from console import map as maps
 from console.api import board as api_board
 from console.api import contract, problems, words
 from console.api import tips as api_tips
@@ -79,6 +80,7 @@ def desks() -> tuple[Desk, ...]:
         trail.desk,
         queue.desk,
         board.desk,
+        maps.desk,
         tip.desk,
         tip_actions.desk,
         presence.desk,

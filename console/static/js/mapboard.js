@@ -1,0 +1,107 @@
+// Tips by county on the map. Marks that would lie on each other are one mark, which comes apart as one goes nearer.
+// A mark stands in the middle of a county or a state: the server tells nothing finer.
+
+import { L, baseMap, counties, drawn } from "./map.js";
+
+const APART = 46;
+const NEAREST = 9;
+const COUNTIES_FROM = 6;
+const ORDER = ["immediate", "high", "routine"];
+const SIGNS = { immediate: "! ", high: "↑ ", routine: "" };
+const number = (count) => count.toLocaleString("en");
+const element = document.getElementById("map");
+
+function together(map, places) {
+  const groups = [];
+  for (const place of [...places].sort((one, other) => other.total - one.total)) {
+    const point = map.project(place.at);
+    const near = groups.find((group) => group.point.distanceTo(point) < APART);
+    if (near) near.places.push(place);
+    else groups.push({ point, at: place.at, places: [place] });
+  }
+  return groups;
+}
+
+function told(group) {
+  const sum = (level) => group.places.reduce((all, place) => all + (place.counts[level] ?? 0), 0);
+  const counts = ORDER.map((level) => [level, sum(level)]).filter(([, count]) => count);
+  const [level, urgent] = counts[0];
+  const total = counts.reduce((all, [, count]) => all + count, 0);
+  const [first] = group.places;
+  const where = group.places.length === 1 ? first.name : `${group.places.length} places around ${first.name}`;
+  const words = `${where}: ${counts.map(([one, count]) => `${number(count)} ${one}`).join(", ")}`;
+  return { total, level, urgent, words, vague: group.places.every((place) => place.precision === "state") };
+}
+
+function span(name, text) {
+  return Object.assign(document.createElement("span"), { className: name, textContent: text });
+}
+
+function mark(map, group) {
+  const { total, level, urgent, words, vague } = told(group);
+  const some = urgent < total;
+  const face = span("face", (some ? "" : SIGNS[level]) + number(total));
+  if (some && SIGNS[level]) face.append(span("among", SIGNS[level] + number(urgent)));
+  const height = Math.round(28 + 9 * Math.log10(total));
+  const width = Math.max(height, 16 + 8 * face.firstChild.length);
+  const icon = L.divIcon({ html: face, className: `spot ${level}${some ? " some" : ""}${vague ? " vague" : ""}`, iconSize: [width, height] });
+  const marker = L.marker(group.at, { icon, title: words, riseOnHover: true, zIndexOffset: 1000 * (2 - ORDER.indexOf(level)) });
+  marker.on("add", () => marker.getElement().setAttribute("aria-label", `${words}. ${group.places.length > 1 ? "Go nearer" : "Show these tips"}.`));
+  marker.on("click", () => open(map, group));
+  return marker;
+}
+
+function open(map, group) {
+  const [only] = group.places;
+  if (group.places.length === 1) location.assign(`/queue?${only.query}`);
+  else map.fitBounds(L.latLngBounds(group.places.map((place) => place.at)).pad(0.3), { maxZoom: Math.max(NEAREST, map.getZoom() + 1) });
+}
+
+async function borders(map) {
+  let layer = null;
+  const style = () => ({ weight: 0.6, color: drawn("--line-strong"), opacity: 0.7, fill: false });
+  const show = async () => {
+    const wanted = map.getZoom() >= COUNTIES_FROM;
+    if (wanted && layer === null) {
+      layer = L.geoJSON(null, { renderer: L.canvas({ pane: "land" }), interactive: false, style: style() });
+      layer.addData(await counties());
+    }
+    if (wanted) layer?.addTo(map);
+    else layer?.remove();
+  };
+  const again = () => setTimeout(() => layer?.setStyle(style()));
+  map.on("zoomend", show);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  document.addEventListener("highbeam:wish", again);
+  await show();
+}
+
+async function draw() {
+  const answer = await fetch(element.dataset.source, { headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`tips: ${answer.status}`);
+  const places = (await answer.json()).places.filter((place) => place.at);
+  const map = await baseMap(element, { tiles: element.dataset.tiles });
+  const marks = L.layerGroup().addTo(map);
+  const place = () => {
+    const focused = document.activeElement?.closest?.(".spot") !== null;
+    marks.clearLayers();
+    for (const group of together(map, places)) marks.addLayer(mark(map, group));
+    if (focused) element.focus();
+  };
+  if (places.length) map.fitBounds(L.latLngBounds(places.map((one) => one.at)).pad(0.15), { maxZoom: 8, animate: false });
+  map.on("zoomend", place);
+  place();
+  await borders(map);
+  element.dataset.drawn = "yes";
+}
+
+document.addEventListener("highbeam:tip", () => {
+  document.getElementById("map-news").hidden = false;
+});
+
+if (element) {
+  draw().catch(() => {
+    document.getElementById("map-failed").hidden = false;
+    element.hidden = true;
+  });
+}
