@@ -13,6 +13,8 @@ from ops.bench.contenders import CONTENDERS
 from ops.bench.results import OURS, PEERS, Goal, Results, Row, goals, groups, rows
 
 BOTS = (OURS, *PEERS)
+SECTION = "## The console"
+"""The last section of the page, which the console's own measurement writes (`ops.bench.desk`)."""
 NOTES = (
     "Figures are medians over the rounds, the least in brackets. A ratio (÷) is Highbeam over the peer, the median of "
     "the rounds: of CPU, time and memory less is better, of messages a second more. p95: 95 in 100 took no longer.",
@@ -34,7 +36,7 @@ NOTES = (
 
 def show(console: Console, results: Results, *, trial: bool = False) -> None:
     """Print the table, how to read it, what each bot loses, and last the goals, which a trial is too short to judge."""
-    table = Table(title=f"Highbeam beside two stock bots, on {_machine()}", title_justify="left")
+    table = Table(title=f"Highbeam beside two stock bots, on {machine()}", title_justify="left")
     for heading in _headings():
         table.add_column(heading, justify="left" if heading == "" else "right", overflow="fold")
     for group in groups(results):
@@ -60,7 +62,7 @@ def write_json(results: Results, file: Path) -> None:
     """Keep everything, round by round, for whoever wants to compare runs."""
     file.parent.mkdir(parents=True, exist_ok=True)
     found = {
-        "machine": _machine(),
+        "machine": machine(),
         "results": asdict(results),
         "table": [_row(row) for row in rows(results)],
         "goals": [asdict(goal) for goal in goals(results)],
@@ -69,12 +71,13 @@ def write_json(results: Results, file: Path) -> None:
 
 
 def write_page(results: Results, file: Path) -> None:
-    """The page of the docs."""
+    """The page of the docs. The console's section at its end stays as it was."""
+    _, heading, console = file.read_text().partition(SECTION) if file.exists() else ("", "", "")
     heads = _headings()
     lines = [
         "# What Highbeam costs",
         "",
-        f"Made by `make bench` on {_machine()}. Run it on your own machine for your own figures.",
+        f"Made by `make bench` on {machine()}. Run it on your own machine for your own figures.",
         "",
         _markdown(heads),
         _markdown(["---", *["---:" for _ in heads[1:]]]),
@@ -96,7 +99,7 @@ def write_page(results: Results, file: Path) -> None:
         "",
         *(f"- {note}" for note in NOTES),
     ]
-    file.write_text("\n".join(lines) + "\n")
+    file.write_text("\n".join(lines) + "\n" + ("\n" + heading + console if heading else ""))
 
 
 def spending_line(results: Results) -> str:
@@ -149,5 +152,6 @@ def _ratios(row: Row) -> dict[str, float]:
     return {peer: ratios[len(ratios) // 2] for peer, ratios in found.items() if ratios}
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What it runs on, in short."""
     return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
