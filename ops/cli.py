@@ -13,14 +13,16 @@ from alembic.util import CommandError
 from rich.console import Console
 from sqlalchemy.exc import OperationalError
 
+from ops import accounts as account_work
 from ops import keys as ring_work
 from ops.demo import DemoFailed, run_demo
 from ops.queue import follow_queue, show_queue
 from store import migrate as migrations
 from store.embedded import database_of, has_database
-from store.errors import DatabaseUnavailable, EmbeddedServerFailed, KeyProblem
+from store.errors import AccountNotAllowed, DatabaseUnavailable, EmbeddedServerFailed, KeyProblem, NoSuchAccount
 from store.keys import Ring, create_keys, share_keys
 from store.settings import SettingMissingError, StoreSettings, read_settings
+from tips.access import AccountRole
 
 app = typer.Typer(
     help="Highbeam, a tip line for people who work on the road.",
@@ -29,6 +31,8 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="Make, rotate and check the keys that seal tips and reporters.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+admin = typer.Typer(help="Make and look after the accounts that sign in to the console.", no_args_is_help=True)
+app.add_typer(admin, name="admin")
 
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder; HIGHBEAM_DATA or ./data by default.")]
 
@@ -44,11 +48,12 @@ class Part(StrEnum):
 @app.command()
 def demo(
     data: Annotated[Path, typer.Option(help="Where the demo keeps everything.")] = Path("data/demo"),
-    port: Annotated[int, typer.Option(help="The port of the page; a free one by default.")] = 0,
+    port: Annotated[int, typer.Option(help="The port of the phones' page; a free one by default.")] = 0,
+    desk_port: Annotated[int, typer.Option(help="The port of the console; a free one by default.")] = 0,
 ) -> None:
-    """Run it all on this machine: database, bot, a local Bot API and a phone in a web page."""
+    """Run it all on this machine: database, bot, console, a local Bot API and a phone in a web page."""
     with _one_sentence():
-        run_demo(data, port, Console())
+        run_demo(data, port, Console(), desk_port=desk_port)
 
 
 @app.command()
@@ -148,6 +153,67 @@ def keys_retire(ring: Annotated[Ring, typer.Argument(help="Which ring.")] = Ring
             typer.echo(asyncio.run(ring_work.retire(url, settings.keys_folder, ring)))
 
 
+Email = Annotated[str, typer.Option("--email", help="The address to sign in with.")]
+
+
+@admin.command("create")
+def admin_create(
+    email: Email,
+    name: Annotated[str, typer.Option(help="What colleagues read.")],
+    role: Annotated[AccountRole, typer.Option(help="What the account is there for.")] = AccountRole.ADMINISTRATOR,
+    desk: Annotated[int | None, typer.Option(help="What reporters read: Desk 7. The next free one by default.")] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask for the password instead of making one.")] = False,
+    data: Data = None,
+) -> None:
+    """Make an account. A password that is made here is printed this once."""
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if ask else ""
+    with _one_sentence():
+        settings = _settings(data)
+        with _database(settings) as url:
+            work = account_work.create(
+                url, settings.keys_folder, email=email, name=name, role=role, desk=desk, password=password
+            )
+            made, chosen = asyncio.run(work)
+    typer.echo(f"Made {made.email}, {made.role}, Desk {made.desk}.")
+    if not ask:
+        typer.echo(f"The password, shown this once: {chosen}")
+
+
+@admin.command("list")
+def admin_list(data: Data = None) -> None:
+    """Show every account."""
+    with _one_sentence(), _database(_settings(data)) as url:
+        Console().print(asyncio.run(account_work.table(url)))
+
+
+@admin.command("disable")
+def admin_disable(email: Email, data: Data = None) -> None:
+    """Let an account do nothing any more, from this moment and everywhere."""
+    with _one_sentence():
+        settings = _settings(data)
+        with _database(settings) as url:
+            typer.echo(asyncio.run(account_work.disable(url, settings.keys_folder, email)))
+
+
+@admin.command("reset-factor")
+def admin_reset_factor(email: Email, data: Data = None) -> None:
+    """Remove an account's second steps, for somebody who has lost phone, passkeys and recovery codes."""
+    with _one_sentence():
+        settings = _settings(data)
+        with _database(settings) as url:
+            typer.echo(asyncio.run(account_work.reset_factor(url, settings.keys_folder, email)))
+
+
+@admin.command("reset-password")
+def admin_reset_password(email: Email, data: Data = None) -> None:
+    """Give an account a new password, printed this once."""
+    with _one_sentence():
+        settings = _settings(data)
+        with _database(settings) as url:
+            account, chosen = asyncio.run(account_work.reset_password(url, settings.keys_folder, email))
+    typer.echo(f"The new password of {account.email}, shown this once: {chosen}")
+
+
 def _settings(data: Path | None) -> StoreSettings:
     return read_settings(StoreSettings, **({} if data is None else {"data": data}))
 
@@ -191,6 +257,8 @@ class _one_sentence:  # noqa: N801 - reads as a statement
     codes: tuple[tuple[type[Exception], int], ...] = (
         (SettingMissingError, 2),
         (KeyProblem, 2),
+        (AccountNotAllowed, 2),
+        (NoSuchAccount, 2),
         (DatabaseUnavailable, 1),
         (OperationalError, 1),
         (EmbeddedServerFailed, 1),
