@@ -1,11 +1,13 @@
 // Tips by county on the map. Marks that would lie on each other are one mark, which comes apart as one goes nearer.
 // A mark stands in the middle of a county or a state: the server tells nothing finer.
 
-import { L, baseMap, counties, drawn } from "./map.js";
+import { L, baseMap, counties, drawn, states } from "./map.js";
 
-const APART = 46;
+const APART = 56;
 const NEAREST = 9;
+const FIRST = 7;
 const COUNTIES_FROM = 6;
+const NAMES_FROM = 4.5;
 const ORDER = ["immediate", "high", "routine"];
 const SIGNS = { immediate: "! ", high: "↑ ", routine: "" };
 const number = (count) => count.toLocaleString("en");
@@ -51,19 +53,21 @@ function mark(map, group) {
   return marker;
 }
 
+// Places that stand on one point cannot come apart: then their whole state is shown, which holds them all.
 function open(map, group) {
-  const [only] = group.places;
-  if (group.places.length === 1) location.assign(`/queue?${only.query}`);
-  else map.fitBounds(L.latLngBounds(group.places.map((place) => place.at)).pad(0.3), { maxZoom: Math.max(NEAREST, map.getZoom() + 1) });
+  const bounds = L.latLngBounds(group.places.map((place) => place.at));
+  const widest = group.places.reduce((one, other) => (other.query.length < one.query.length ? other : one));
+  if (bounds.getSouthWest().equals(bounds.getNorthEast())) location.assign(`/queue?${widest.query}`);
+  else map.fitBounds(bounds.pad(0.3), { maxZoom: Math.max(NEAREST, map.getZoom() + 1) });
 }
 
 async function borders(map) {
   let layer = null;
-  const style = () => ({ weight: 0.6, color: drawn("--line-strong"), opacity: 0.7, fill: false });
+  const style = () => ({ weight: 0.6, color: drawn("--line-strong"), opacity: 0.45, fill: false });
   const show = async () => {
     const wanted = map.getZoom() >= COUNTIES_FROM;
     if (wanted && layer === null) {
-      layer = L.geoJSON(null, { renderer: L.canvas({ pane: "land" }), interactive: false, style: style() });
+      layer = L.geoJSON(null, { renderer: L.canvas({ pane: "counties" }), interactive: false, style: style() });
       layer.addData(await counties());
     }
     if (wanted) layer?.addTo(map);
@@ -76,11 +80,32 @@ async function borders(map) {
   await show();
 }
 
+// Where a state's name stands: in the middle of its largest part, so that Alaska's is not in the Atlantic.
+function middle(feature) {
+  const { type, coordinates } = feature.geometry;
+  const rings = type === "Polygon" ? [coordinates[0]] : coordinates.map((polygon) => polygon[0]);
+  const largest = rings.reduce((one, other) => (other.length > one.length ? other : one));
+  return L.latLngBounds(largest.map(([longitude, latitude]) => [latitude, longitude])).getCenter();
+}
+
+async function names(map) {
+  const layer = L.layerGroup();
+  for (const state of (await states()).features) {
+    const icon = L.divIcon({ html: span("", state.properties.name), className: "state-name", iconSize: [120, 16] });
+    L.marker(middle(state), { icon, pane: "names", interactive: false, keyboard: false }).addTo(layer);
+  }
+  const show = () => (map.getZoom() >= NAMES_FROM ? layer.addTo(map) : layer.remove());
+  map.on("zoomend", show);
+  show();
+}
+
 async function draw() {
   const answer = await fetch(element.dataset.source, { headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`tips: ${answer.status}`);
   const places = (await answer.json()).places.filter((place) => place.at);
   const map = await baseMap(element, { tiles: element.dataset.tiles });
+  map.createPane("counties").style.zIndex = "220";
+  map.createPane("names").style.zIndex = "230";
   const marks = L.layerGroup().addTo(map);
   const place = () => {
     const focused = document.activeElement?.closest?.(".spot") !== null;
@@ -88,10 +113,10 @@ async function draw() {
     for (const group of together(map, places)) marks.addLayer(mark(map, group));
     if (focused) element.focus();
   };
-  if (places.length) map.fitBounds(L.latLngBounds(places.map((one) => one.at)).pad(0.15), { maxZoom: 8, animate: false });
+  if (places.length) map.fitBounds(L.latLngBounds(places.map((one) => one.at)).pad(0.15), { maxZoom: FIRST, animate: false });
   map.on("zoomend", place);
   place();
-  await borders(map);
+  await Promise.all([names(map), borders(map)]);
   element.dataset.drawn = "yes";
 }
 
