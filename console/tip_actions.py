@@ -230,6 +230,8 @@ async def show_preview(
 @desk.page("/tips/{code}/media/{file_id}/original", needs=Permission.OPEN_ORIGINAL, confirmed=True)
 async def original_form(request: Request, code: str, file_id: UUID, visitor: Visitor) -> Response:
     """Asks for the reason."""
+    async with rooms_of(request).database.transaction(visitor.agency) as db:
+        await casework.check_original(db, code, file_id)
     return render(request, "tip/original.html", code=code, file_id=file_id)
 
 

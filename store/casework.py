@@ -150,6 +150,13 @@ async def hold(
     return grip.tip.row_version
 
 
+async def check_original(db: AsyncConnection, code: str, file_id: UUID) -> None:
+    """Raise `NoSuchFile` unless this tip has this file as it was sent. Opens nothing, and is on no record."""
+    row = (await db.execute(_FILE, {"id": file_id})).first()
+    if row is None or row.code != code:
+        raise NoSuchFile("There is no such file here, or it was not kept.")
+
+
 async def open_original(
     db: AsyncConnection, vault: Vault, objects: Objects, file_id: UUID, *, by: Actor, reason: str, at: datetime
 ) -> Original:
