@@ -9,6 +9,7 @@ import uvicorn
 from console.app import make_app, open_rooms
 from console.logs import start_logging
 from console.settings import ConsoleSettings
+from console.streams import EndingServer
 from store import migrate
 from store.embedded import database_of
 from store.errors import DatabaseUnavailable, EmbeddedServerFailed, KeyProblem
@@ -56,7 +57,7 @@ async def _serve(settings: ConsoleSettings, url: str) -> None:
             timeout_graceful_shutdown=3,
         )
         log.info("console-began")
-        await uvicorn.Server(config).serve()
+        await EndingServer(config).serve()
     finally:
         await rooms.database.close()
     log.info("console-stopped")

@@ -20,6 +20,7 @@ from console.app import make_app, open_rooms
 from console.guard import COOKIE
 from console.rooms import Rooms
 from console.settings import ConsoleSettings
+from console.streams import EndingServer
 from indicators.checklist import load_checklist
 from indicators.terms import Setting
 from ops.assets import AXE, prepare
@@ -48,7 +49,7 @@ TOWNS = (
 )
 
 
-class Web(uvicorn.Server):
+class Web(EndingServer):
     """A server that leaves the signals to pytest, and says when it answers."""
 
     def __init__(self, config: uvicorn.Config) -> None:
