@@ -52,6 +52,10 @@ _DRAFT = TypeAdapter(Draft)
 _ADDED = TypeAdapter(Added)
 
 
+class BrokenOffError(Exception):
+    """The database was left without its largest indexes. The message says what to do."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """What to make: tips `first` to `past` of `of`, the last one sent just before `now`, by these accounts."""
@@ -83,6 +87,8 @@ def fill(
     with closing(psycopg.connect(url)) as connection:
         offset = connection.execute("SELECT count(*) FROM tips").fetchone()
         accounts = connection.execute("SELECT id FROM accounts WHERE role IN ('analyst', 'supervisor')").fetchall()
+        if connection.execute(_PRIMARY_KEY).fetchone() is None:
+            raise BrokenOffError("An earlier filling of this database was broken off: begin with an empty one.")
     values: dict[str, Any] = {"url": url, "keys": keys, "of": count, "now": now, "offset": offset[0] if offset else 0}
     values["accounts"] = tuple(row[0] for row in accounts)
     orders = [Order(first=at, past=min(at + CHUNK, count), **values) for at in range(0, count, CHUNK)]

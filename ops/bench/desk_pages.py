@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import cycle
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,10 +17,11 @@ import psycopg
 
 from ops.bench.desk_stage import DeskStage
 from ops.bench.figures import percentile
-from ops.invented import SEED, phone, plate
+from ops.invented import SEED, invent, phone, plate
 from store import digests
 from store.digests import DigestKind
 
+ANY_TIME: Final = datetime.fromisoformat("2026-01-01T12:00:00+00:00")
 PAGES: Final = ("queue page", "search", "tip page")
 _CODE = re.compile(r"[2-9BCDFGHJKMNPQRTVWXYZ]{4}-[2-9BCDFGHJKMNPQRTVWXYZ]{4}")
 _AFTER = re.compile(r"after=([A-Za-z0-9_-]{8,})")
@@ -96,14 +98,21 @@ def _search_requests(stage: DeskStage) -> Iterator[Callable[[], tuple[float, str
     codes = _codes(stage)
     plates = _held(stage, DigestKind.PLATE, (plate(number) for number in range(4000)))
     phones = _held(stage, DigestKind.PHONE, (phone(number).value for number in range(3000)))
-    words = [
-        *("trailer", "purple lantern", "red suitcase", "fuel island cash", "scared tattoo", "maroon zebra necklace"),
-        *("bruises", "black badger jacket", "papers plastic bag"),
-    ]
+    words = _words(stage)
     kinds = cycle((codes, plates, [one[1:5] for one in plates], phones, words, words))
     for lines in kinds:
         line = stage.chance.choice(lines)
         yield lambda line=line: stage.post("/queue/search", words=line)  # type: ignore[misc]
+
+
+def _words(stage: DeskStage) -> list[str]:
+    """One to three words that stand together in what some tip tells."""
+    lines = []
+    for number in stage.chance.choices(range(stage.tips), k=200):
+        told = invent(number, stage.tips, ANY_TIME, "en").draft.statements[0].text
+        some = stage.chance.sample(sorted({word for _, word in digests.of_words(told)}), stage.chance.randint(1, 3))
+        lines.append(" ".join(some))
+    return lines
 
 
 def _tip_requests(stage: DeskStage) -> Iterator[Callable[[], tuple[float, str]]]:
