@@ -42,6 +42,7 @@ SAID: Final[Mapping[str, str]] = {
     "account-made": "Made the account of {account}",
     "account-changed": "Changed name or desk of {account}",
     "account-disabled": "Disabled the account of {account}",
+    "account-unlocked": "Unlocked the account of {account}",
     "account-enabled": "Enabled the account of {account}",
     "role-changed": "Changed the role of {account} from {from} to {to}",
     "password-changed": "Changed the password of {account}",

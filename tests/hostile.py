@@ -332,7 +332,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         "<>\"'&§",
         "\\§\\",
         "%§%s%n%x",
-        "/quick /hide /erase §",
+        "they typed /quick /hide /erase §",
         "@everyone #§",
         "*bold* _italic_ ~§~ ||spoiler||",
         "<b>§</b><i>half",
