@@ -12,14 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from indicators.catalog import Catalog, load_catalog
-from store import tips
+from store import queue, tips
 from store.database import Database, Role
+from store.queue import Line, QueueFilter
 from store.tables import DEFAULT_AGENCY
 from store.tips import QueueRow
+from tips.lifecycle import TipStatus
 from tips.priority import explain
 
 COLORS = {"immediate": "bold red", "high": "dark_orange", "routine": "grey62"}
 SIGNS_SHOWN = 3
+EVERYTHING = QueueFilter(status=frozenset(TipStatus))
 
 
 async def show_queue(url: str, console: Console, *, limit: int = 20) -> None:
@@ -49,16 +52,30 @@ async def follow_queue(url: str, console: Console, *, limit: int = 20) -> None:
 
 
 async def _print_queue(database: Database, console: Console, limit: int) -> None:
-    async with database.transaction(DEFAULT_AGENCY) as db:
-        rows = await tips.queue(db, limit=limit)
+    now = datetime.now(UTC)
+    rows = await _first(database, limit, now)
     if not rows:
         console.print("No tips yet. The first one will stand here within a second of being sent.\n")
         return
-    console.print(_table(rows, load_catalog(), datetime.now(UTC)))
+    console.print(_table(rows, load_catalog(), now))
     console.print()
 
 
-def _table(rows: Sequence[QueueRow], catalog: Catalog, now: datetime) -> Table:
+async def _first(database: Database, limit: int, now: datetime) -> list[Line]:
+    """The first lines of the whole queue, what is closed at its end."""
+    found: list[Line] = []
+    after: str | None = None
+    async with database.transaction(DEFAULT_AGENCY) as db:
+        while len(found) < limit:
+            page = await queue.page(db, EVERYTHING, now=now, after=after, limit=limit - len(found))
+            found += page.lines
+            after = page.next
+            if after is None:
+                break
+    return found
+
+
+def _table(rows: Sequence[Line], catalog: Catalog, now: datetime) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="grey62")
     for heading in ("Priority", "Code", "Status", "What", "Where", "Sent"):
         table.add_column(heading, overflow="fold")
@@ -99,13 +116,13 @@ def _news(row: QueueRow) -> str:
     return (f"added to, {row.additions} in all" if row.additions else "new tip") + files
 
 
-def _what(row: QueueRow, catalog: Catalog) -> str:
+def _what(row: QueueRow | Line, catalog: Catalog) -> str:
     shown = [catalog.text(sign, "en") if sign in catalog else sign for sign in row.indicators[:SIGNS_SHOWN]]
     more = len(row.indicators) - len(shown)
     return " ".join(shown) + (f" (+{more} more)" if more else "") or "in the reporter's own words"
 
 
-def _where(row: QueueRow) -> str:
+def _where(row: QueueRow | Line) -> str:
     county = f"{row.county} County" if row.county else None
     place = ", ".join(part for part in (county, row.state) if part) or "place not known"
     return f"{row.setting.replace('-', ' ')}, {place}" if row.setting else place
