@@ -151,11 +151,11 @@ page.addEventListener("input", (event) => {
 });
 
 page.addEventListener("change", (event) => {
-  if (event.target.name === "say-to") writeTo(event.target.value);
   if (event.target.name === "disposition") chooseEnding(event.target);
 });
 
 page.addEventListener("click", (event) => {
+  if (event.target.name === "say-to" && event.detail) writeTo(event.target.value);
   const question = event.target.closest("[data-ask]");
   const button = event.target.closest("[data-copy]");
   if (question) {
@@ -163,6 +163,14 @@ page.addEventListener("click", (event) => {
     question.closest("details")?.removeAttribute("open");
     put(question.dataset.ask);
   } else if (button) copy(button);
+});
+
+// A letter goes straight into its box: what is typed next must never land in the other one.
+document.addEventListener("highbeam:key", (event) => {
+  const whom = { n: "private", a: "driver" }[event.detail.key];
+  if (!whom || !by(`say-${whom}`)) return;
+  event.preventDefault();
+  writeTo(whom);
 });
 
 page.addEventListener("keydown", (event) => {
