@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from console.api.problems import MEDIA_TYPE
+from console.api.problems import MEDIA_TYPE, VERSION
 from console.guard import API, Desk, Door, needs_of, routes_of
 
 desk = Desk(prefix=API)
@@ -43,6 +43,7 @@ def _describe(app: FastAPI) -> dict[str, Any]:
             if operation is not None:
                 operation["x-needs"] = str(needs_of(route))
                 _say_problems(operation)
+                _say_versions(operation)
     return said
 
 
@@ -53,5 +54,12 @@ def _say_problems(operation: dict[str, Any]) -> None:
             response["content"] = {MEDIA_TYPE: response["content"].pop("application/json")}
             if status == "401":
                 response["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
-        elif status in {"200", "201"} and "if-match" in str(operation.get("parameters", "")).lower():
-            response["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "The tip's version now."}}
+
+
+def _say_versions(operation: dict[str, Any]) -> None:
+    """`If-Match` is optional for FastAPI alone: ours is to answer 428 when it is missing."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == "if-match":
+            parameter |= {"name": "If-Match", "required": True, "schema": {"type": "string", "pattern": f"^{VERSION}$"}}
+            version = {"schema": {"type": "string"}, "description": "The tip's version now."}
+            operation["responses"]["200"]["headers"] = {"ETag": version}

@@ -16,9 +16,11 @@ from store.errors import ClaimHeld, Stale
 MEDIA_TYPE: Final = "application/problem+json"
 KIND: Final = "urn:highbeam:problem:"
 _SENTENCES: Final = {
+    400: "What was sent cannot be read: send JSON in UTF-8. Nothing was changed.",
     404: "There is no such address here. See /api/v1/openapi.json.",
     405: "This address does not take this method. Nothing was changed.",
 }
+VERSION: Final = r'"(\d{1,9})"'
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
@@ -52,7 +54,7 @@ def etag(row_version: int) -> str:
 
 def version_of(if_match: str | None) -> int:
     """The version in `If-Match`. Raises `WrongVersion` when there is none: nothing is overwritten unseen."""
-    found = re.fullmatch(r'\s*"(\d{1,9})"\s*', if_match or "", re.ASCII)
+    found = re.fullmatch(VERSION, (if_match or "").strip(), re.ASCII)
     if found is None:
         raise WrongVersion(
             'Send the version of the tip that you read, as `If-Match: "7"` from its `ETag`. Nothing was changed.'
@@ -66,6 +68,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _MEANINGS: Final[Mapping[int, str]] = {
+    400: "What was sent cannot be read as JSON.",
     401: "No token, or one that is over, revoked or unknown.",
     403: "The token or the role does not allow this. The try is on record.",
     404: "There is no such tip, or it is another agency's.",

@@ -28,6 +28,7 @@ IfMatch = Annotated[
 ]
 _PLAIN = r"^[^\x00-\x1f\x7f]+$"
 _CHANGES = problems(404, 409, 412, 428)
+_CHANGES_BY = problems(400, 404, 409, 412, 428)
 
 
 @desk.page(
@@ -41,10 +42,11 @@ async def list_tips(
     request: Request,
     response: Response,
     visitor: Visitor,
-    status: Annotated[frozenset[TipStatus], Query(description="Any of these. None given: open tips.")] = frozenset(),
-    priority: Annotated[frozenset[PriorityLevel], Query()] = frozenset(),
-    setting: Annotated[frozenset[Setting], Query()] = frozenset(),
-    kind: Annotated[frozenset[Kind], Query()] = frozenset(),
+    *,
+    status: Annotated[list[TipStatus], Query(default_factory=list, description="Any of these. None given: open tips.")],
+    priority: Annotated[list[PriorityLevel], Query(default_factory=list)],
+    setting: Annotated[list[Setting], Query(default_factory=list)],
+    kind: Annotated[list[Kind], Query(default_factory=list)],
     county: Annotated[str | None, Query(max_length=100, pattern=_PLAIN)] = None,
     state: Annotated[str | None, Query(max_length=10, pattern=_PLAIN, description="ISO 3166-2.")] = None,
     mine: Annotated[bool, Query(description="Only what the token's account holds.")] = False,
@@ -55,10 +57,10 @@ async def list_tips(
 ) -> models.TipList:
     """The queue: what should be looked at next comes first. `Link` names the page that follows."""
     wanted = QueueFilter(
-        status=status,
-        priority=priority,
-        setting=setting,
-        kind=kind,
+        status=frozenset(status),
+        priority=frozenset(priority),
+        setting=frozenset(setting),
+        kind=frozenset(kind),
         county=county,
         state=state,
         mine=visitor.account if mine else None,
@@ -80,7 +82,7 @@ async def list_tips(
     method="POST",
     include_in_schema=True,
     response_model=models.TipList,
-    responses=problems(),
+    responses=problems(400),
 )
 async def search_tips(request: Request, visitor: Visitor, asked: models.Search) -> models.TipList:
     """Look for a code, plate, phone, handle, vehicle number or words. The search is on record, not what was sought."""
@@ -148,7 +150,7 @@ async def release_tip(
     method="POST",
     include_in_schema=True,
     response_model=models.Done,
-    responses=_CHANGES,
+    responses=_CHANGES_BY,
 )
 async def assign_tip(
     request: Request,
@@ -173,7 +175,7 @@ async def assign_tip(
     method="POST",
     include_in_schema=True,
     response_model=models.Done,
-    responses=_CHANGES,
+    responses=_CHANGES_BY,
 )
 async def break_claim(
     request: Request,
@@ -198,7 +200,7 @@ async def break_claim(
     method="POST",
     include_in_schema=True,
     response_model=models.Done,
-    responses=_CHANGES,
+    responses=_CHANGES_BY,
 )
 async def change_priority(
     request: Request,
@@ -230,7 +232,7 @@ async def change_priority(
     method="POST",
     include_in_schema=True,
     response_model=models.Done,
-    responses=_CHANGES,
+    responses=_CHANGES_BY,
 )
 async def move_tip(
     request: Request,
@@ -264,7 +266,7 @@ async def move_tip(
     method="POST",
     include_in_schema=True,
     response_model=models.Done,
-    responses=_CHANGES,
+    responses=_CHANGES_BY,
 )
 async def hold_tip(
     request: Request,

@@ -34,7 +34,7 @@ async def list_notes(request: Request, visitor: Visitor, code: Code) -> models.N
     status_code=201,
     include_in_schema=True,
     response_model=models.Done,
-    responses=problems(404),
+    responses=problems(400, 404),
 )
 async def write_note(
     request: Request, response: Response, visitor: Visitor, code: Code, asked: models.WriteNote
@@ -53,7 +53,7 @@ async def write_note(
     status_code=201,
     include_in_schema=True,
     response_model=models.Done,
-    responses=problems(404),
+    responses=problems(400, 404),
 )
 async def propose(
     request: Request, response: Response, visitor: Visitor, code: Code, asked: models.Propose
@@ -86,7 +86,7 @@ async def list_messages(request: Request, visitor: Visitor, code: Code) -> model
     status_code=201,
     include_in_schema=True,
     response_model=models.Done,
-    responses=problems(404, 409),
+    responses=problems(400, 404, 409),
 )
 async def ask_reporter(
     request: Request, response: Response, visitor: Visitor, code: Code, asked: models.Ask
