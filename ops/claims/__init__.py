@@ -1,0 +1,1 @@
+"""The proof of claims: many analysts at once, processes and connections killed, then everything counted."""
