@@ -72,8 +72,8 @@ SAID: Final[Mapping[str, Mapping[str, Any]]] = {
     "Search": {"words": "invented"},
     "Assign": {"to": "", "reason": "an invented reason"},
     "Because": {"reason": "an invented reason"},
-    "ChangePriority": {"level": "high", "reason": "an invented reason"},
-    "Move": {"to": "in-review"},
+    "ChangePriority": {"priority": "high", "reason": "an invented reason"},
+    "Move": {"status": "in-review"},
     "SetHold": {"on": True, "reason": "an invented reason"},
     "WriteNote": {"words": "Plainly invented words."},
     "Propose": {"what": "hold", "words": "an invented reason"},
@@ -137,7 +137,7 @@ class Answer:
     @property
     def is_refusal(self) -> bool:
         """What shows and does nothing: refused, not there, or sent to sign in first."""
-        to_the_door = self.status == 303 and self.headers["location"].startswith(("/sign-in", "/second-factor"))
+        to_the_door = self.status == 303 and self.headers["location"].startswith(("/sign-in?", "/second-factor?"))
         return self.status in {401, 403, 404} or to_the_door
 
 
@@ -179,6 +179,12 @@ class Visits:
         if visitor.name not in self.people:
             self.people[visitor.name] = await self.account(visitor.role)
         return self.people[visitor.name]
+
+    async def colleague(self) -> Account:
+        """Somebody whom tips can be given to, always the same."""
+        if "colleague" not in self.people:
+            self.people["colleague"] = await self.account(AccountRole.ANALYST)
+        return self.people["colleague"]
 
     async def tip(self, *, claimed_by: UUID | None = None, agency: UUID = DEFAULT_AGENCY) -> str:
         """A new tip."""
@@ -227,7 +233,7 @@ class Visits:
         sent = {"origin": ORIGIN, "sec-fetch-site": "same-origin", "host": "desk.example", "if-match": '"1"', **shown}
         body = b""
         if method != "GET":
-            to = str((await self.who(visitor) or await self.account(AccountRole.ANALYST)).id)
+            to = str((await self.who(visitor) or await self.colleague()).id)
             body, kind = filled(route, assign_to=to)
             sent["content-type"] = kind
             if csrf and secret:
