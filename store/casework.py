@@ -160,19 +160,22 @@ async def check_original(db: AsyncConnection, code: str, file_id: UUID) -> None:
 async def open_original(
     db: AsyncConnection, vault: Vault, objects: Objects, file_id: UUID, *, by: Actor, reason: str, at: datetime
 ) -> Original:
-    """A file as it was sent, with everything that its camera wrote into it. Reason and look go on record first."""
+    """A file as it was sent, with everything that its camera wrote into it. Reason and look are on record.
+
+    The bytes are fetched before the tip is locked: a slow place for files must not keep the reporter from adding to it.
+    """
     must_be_permitted(by, Permission.OPEN_ORIGINAL)
     why = reason_of(reason)
     row = (await db.execute(_FILE, {"id": file_id})).first()
     if row is None:
         raise NoSuchFile("There is no such file here, or it was not kept.")
+    data = await files.open_object(db, vault, objects, file_id)
+    if data is None:
+        raise NoSuchFile("There is no such file here, or it was not kept.")
     grip = await take(db, vault, row.code, by=by, at=at, needs=Permission.OPEN_ORIGINAL)
     written = await notes.write(grip, NoteKind.ORIGINAL, why)
     await grip.record("original-opened", {"file": str(file_id), "note": str(written)})
     await grip.keep_claim()
-    data = await files.open_object(db, vault, objects, file_id)
-    if data is None:
-        raise NoSuchFile("There is no such file here, or it was not kept.")
     return Original(code=row.code, kind=row.kind, mime=row.mime, sha256=bytes(row.sha256).hex(), data=data)
 
 

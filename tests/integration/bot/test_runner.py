@@ -22,6 +22,8 @@ from store.database import Database, Role
 from store.dialogues import Dialogue
 from store.errors import DatabaseUnavailable
 from store.vault import Vault
+from tips.clocks import FIRST_LOOK_WITHIN
+from tips.priority import PriorityLevel
 
 NOW = datetime.now(UTC)
 NUMBERS = itertools.count(1)
@@ -43,12 +45,12 @@ def make_runner(database: Database, vault: Vault, talk: Talk, worker: str) -> Ru
     return Runner(database=database, vault=vault, talk=talk, effects=effects, worker=worker)
 
 
-def said(chat: int, words: str, number: int | None = None) -> Arrival:
+def said(chat: int, words: str, number: int | None = None, language: str = "en") -> Arrival:
     message = {
         "message_id": number or next(NUMBERS),
         "date": int(NOW.timestamp()),
         "chat": {"id": chat, "type": "private"},
-        "from": {"id": chat, "language_code": "en"},
+        "from": {"id": chat, "language_code": language},
         "text": words,
     }
     return read_update({"update_id": next(NUMBERS), "message": message}, now=NOW)
@@ -158,6 +160,18 @@ async def test_a_sent_draft_is_one_tip_with_its_envelope(
     assert row.indicators == ("id-held-by-other",)
     assert row.reasons
     assert row.assessment["readings"]
+
+
+async def test_a_tip_says_what_its_reporter_reads_and_by_when_to_look(
+    runner: Runner, database: Database, owner: Database, vault: Vault, talk: Talk
+) -> None:
+    await runner.handle([said(42, "girl at flying j exit 272 i-80, guy holds her id", language="es")])
+    for action in ("report", "parked", "no", "review", "send"):
+        await press(runner, database, vault, talk, 42, action)
+    async with owner.transaction() as db:
+        (row,) = await db.execute(text("SELECT language, priority, look_by - reported_at AS within FROM tips"))
+    assert row.language == "es"
+    assert row.within == FIRST_LOOK_WITHIN[PriorityLevel(row.priority)]
 
 
 async def test_an_update_that_fails_five_times_is_parked_and_the_line_goes_on(

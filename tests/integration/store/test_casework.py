@@ -4,21 +4,23 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from store import accounts, audit, casework, notices, reporters, tips
+from store import accounts, audit, casework, files, notices, reporters, tips
 from store.casework import Case, NoteKind
 from store.database import Database, Role
-from store.errors import ClaimHeld, NoSuchAccount, NoSuchTip, Stale
+from store.errors import ClaimHeld, NoSuchAccount, NoSuchFile, NoSuchTip, Stale
 from store.ids import new_id
+from store.objects import Objects
 from store.tables import DEFAULT_AGENCY
 from store.tips import QUEUE, Added
 from store.vault import Vault
 from tests.integration.store.desks import make_actor, make_supervisor
-from tests.integration.store.samples import NOW, make_draft, make_reporter, make_tip
+from tests.integration.store.samples import NOW, make_draft, make_media, make_reporter, make_tip
 from tips.access import AccountRole, Actor, Permission
 from tips.clocks import CLAIM_LASTS
 from tips.draft import Statement
@@ -440,6 +442,45 @@ async def test_open_consoles_hear_of_every_change(desk: Desk, database: Database
             heard.get_nowait()
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
+
+
+async def _keep_a_file(database: Database, vault: Vault, objects: Objects) -> UUID:
+    async with database.transaction() as db:
+        reporter = (await make_reporter(db, vault)).reporter_id
+        await files.keep_waiting(db, vault, reporter, make_media("m5"), now=NOW)
+        added = Added(at=NOW, media=make_media("m5"))
+        await tips.add(db, vault, code=CODE, reporter_id=reporter, added=added)
+    async with database.transaction() as db:
+        (file,) = await files.waiting(db, vault, worker="one", now=NOW)
+    async with database.transaction() as db:
+        assert await files.kept(db, vault, objects, file, b"as it was sent", now=NOW)
+    return file.id
+
+
+async def test_an_original_is_opened_with_a_reason_which_stands_sealed_beside_the_record(
+    desk: Desk, database: Database, vault: Vault, tmp_path: Path
+) -> None:
+    objects = Objects.at(str(tmp_path / "files"))
+    file_id = await _keep_a_file(database, vault, objects)
+
+    async def open_it(by: Actor, reason: str) -> casework.Original:
+        async with desk.console.transaction(by.agency) as db:
+            return await casework.open_original(db, vault, objects, file_id, by=by, reason=reason, at=SOON)
+
+    with pytest.raises(NotPermitted):
+        await open_it(make_actor(AccountRole.AUDITOR), SECRET)
+    with pytest.raises(WordsNeeded):
+        await open_it(ANALYST, "")
+    with pytest.raises(NoSuchFile):
+        await open_it(make_actor(agency=new_id()), SECRET)
+    assert "original-opened" not in await desk.actions()
+    original = await open_it(ANALYST, SECRET)
+    assert (original.code, original.kind, original.data) == (CODE, "photo", b"as it was sent")
+    case = await desk.read()
+    assert [(note.kind, note.words) for note in case.notes] == [(NoteKind.ORIGINAL, SECRET)]
+    event = case.timeline[-1]
+    assert (event.action, event.actor) == ("original-opened", ANALYST.on_record)
+    assert event.details == {"file": str(file_id), "note": str(case.notes[0].id)}
 
 
 WHO_MAY_NOT: tuple[tuple[Callable[..., Awaitable[Any]], dict[str, Any], Permission], ...] = (
