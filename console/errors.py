@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from console.media import NoPictureError
 from store.errors import (
     AccountNotAllowed,
     ClaimHeld,
@@ -62,6 +63,10 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     NotPermitted: (HTTPStatus.FORBIDDEN, ""),
     NoSuchTip: (HTTPStatus.NOT_FOUND, "There is no such tip, or it is another agency's. Check the code."),
     NoSuchFile: (HTTPStatus.NOT_FOUND, "There is no such file here, or it was not kept."),
+    NoPictureError: (
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "This file cannot be shown safely as a picture. It can only be opened as it was sent.",
+    ),
     MoveNotAllowed: (HTTPStatus.CONFLICT, ""),
     Stale: (HTTPStatus.CONFLICT, ""),
     ClaimHeld: (HTTPStatus.CONFLICT, ""),

@@ -195,8 +195,8 @@ page.addEventListener("htmx:beforeRequest", () => {
 });
 
 page.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful } = event.detail;
-  if (!successful) return;
+  const { elt, xhr } = event.detail;
+  if (xhr.status < 200 || xhr.status >= 400) return;
   if (elt.matches?.("form[data-work]")) {
     const wasIn = elt.closest("dialog");
     clear(elt);
