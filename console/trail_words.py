@@ -70,7 +70,7 @@ HOUSE: Final[Mapping[str, str]] = {
     "bot": "The bot",
     "worker": "Housekeeping",
     "console": "The console",
-    "ops": "Command line",
+    "operator": "Command line",
 }
 KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "submitted": {"priority": "priority"},
