@@ -22,7 +22,7 @@ from store.vault import Vault
 from tips.access import Actor
 from tips.lookup import Lookup, read_lookup
 
-MOST_READ: Final = 4000
+MOST_READ: Final = 2500
 """How far back one page of a search reads. The cursor goes on behind that, even when the page is not full."""
 
 RARE: Final = 300
@@ -161,9 +161,10 @@ async def _with_all(
     db: AsyncConnection, keys: Sequence[Key], *, before: UUID, limit: int
 ) -> tuple[list[UUID], UUID | None]:
     """The newest tips that hold all of these: along the rarest of them, the others looked up tip by tip."""
-    reach = {
-        row.at - 1: row.reach for row in await db.execute(_REACH, {**_columns(keys), "before": before, "rare": RARE})
-    }
+    known = (await db.execute(_REACH, {**_columns(keys), "before": before, "rare": RARE})).all()
+    if not all(row.held for row in known):
+        return [], None
+    reach = {row.at - 1: row.reach for row in known}
     lead = min(range(len(keys)), key=lambda at: (reach[at] is not None, reach[at] or _NEWEST))
     ordered = [keys[lead], *sorted((key for key in keys if key != keys[lead]), key=lambda key: key[1])]
     values = {"before": before, "most": MOST_READ, "limit": limit + 1}
@@ -229,7 +230,8 @@ _ANY = text(f"""
     ORDER BY found.tip_id DESC LIMIT :limit
 """)  # noqa: S608 - only constants
 _REACH = text(f"""
-    SELECT k.at, (
+    SELECT k.at, EXISTS (
+        SELECT FROM digests d WHERE d.kind = k.kind AND d.digest = k.digest AND d.tip_id < :before) AS held, (
         SELECT d.tip_id FROM digests d WHERE d.kind = k.kind AND d.digest = k.digest AND d.tip_id < :before
         ORDER BY d.tip_id DESC OFFSET :rare LIMIT 1) AS reach
     FROM {_KEYS} WITH ORDINALITY AS k (kind, digest, at)
