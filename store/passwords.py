@@ -30,7 +30,7 @@ _ROWS: Final = (
     "zxcvbnm",
     "1qaz2wsx3edc4rfv5tgb",
 )
-_LEET: Final = str.maketrans("013457@$!", "oleastasi")
+_LEETS: Final = tuple(str.maketrans("013457@$!", f"o{one}eastasi") for one in "li")
 _LINES: Final = (Path(__file__).parent / "common_passwords.txt").read_text(encoding="utf-8").splitlines()
 _COMMON: Final = frozenset(line.strip() for line in _LINES if line.strip() and not line.startswith("#"))
 _LONGEST_COMMON: Final = max(map(len, _COMMON))
@@ -109,14 +109,14 @@ def _runs(low: str) -> float:
 def _names(low: str, email: str, name: str) -> bool:
     pieces = re.split(r"[\W_]+", f"{email.partition('@')[0]} {name}".casefold())
     words = {"highbeam", email.partition("@")[0].casefold(), *pieces}
-    flat = low.translate(_LEET)
-    return any(len(word) > 3 and (word in low or word in flat) for word in words)
+    forms = (low, *(low.translate(leet) for leet in _LEETS))
+    return any(len(word) > 3 and word in form for word in words for form in forms)
 
 
 def _is_common(low: str) -> bool:
     """Whether nothing is in it but commonly chosen words, digits and signs."""
     core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", low)
-    forms = (low, core.translate(_LEET))
+    forms = (low, *(core.translate(leet) for leet in _LEETS))
     return any(_made_of_common("".join(sign for sign in form if sign.isalpha())) for form in forms)
 
 

@@ -33,6 +33,10 @@ REFUSED = {
         "ALTER TABLE tips DISABLE ROW LEVEL SECURITY",
         "DELETE FROM key_checks",
         "INSERT INTO notices (id) VALUES (gen_random_uuid())",
+        "SELECT * FROM accounts",
+        "SELECT * FROM logins",
+        "SELECT * FROM api_tokens",
+        "SELECT highbeam_agency_of('email', 'x')",
     ),
     Role.CONSOLE: (
         "SELECT * FROM reporters",
@@ -48,6 +52,9 @@ REFUSED = {
         "DELETE FROM additions",
         "DELETE FROM trail",
         "UPDATE notices SET delivered_at = now()",
+        "DELETE FROM accounts",
+        "DELETE FROM api_tokens",
+        "UPDATE recovery_codes SET digest = ''",
         "CREATE TABLE mine (id int)",
     ),
     Role.WORKER: (
@@ -59,6 +66,9 @@ REFUSED = {
         "DELETE FROM trail",
         "UPDATE trail SET actor = 'x'",
         "CREATE TABLE mine (id int)",
+        "SELECT * FROM accounts",
+        "SELECT * FROM authenticators",
+        "SELECT highbeam_agency_of('login', 'x')",
     ),
 }
 ALLOWED = {
