@@ -23,8 +23,3 @@ CLAIM_LASTS: Final = timedelta(minutes=30)
 def look_by(priority: PriorityLevel, reported_at: datetime) -> datetime:
     """By when somebody should look at a tip first."""
     return reported_at + FIRST_LOOK_WITHIN[priority]
-
-
-def is_overdue(look_by: datetime, first_look_at: datetime | None, now: datetime) -> bool:
-    """Whether nobody has looked in time, and still nobody has."""
-    return first_look_at is None and now > look_by

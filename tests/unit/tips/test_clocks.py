@@ -1,10 +1,10 @@
-"""By when somebody should look first, and what is overdue."""
+"""By when somebody should look first."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tips.clocks import FIRST_LOOK_WITHIN, is_overdue, look_by
+from tips.clocks import FIRST_LOOK_WITHIN, look_by
 from tips.priority import PriorityLevel
 
 SENT = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
@@ -24,10 +24,3 @@ def test_the_sooner_a_tip_is_needed_the_sooner_its_clock_runs_out(level: Priorit
 
 def test_every_priority_has_a_clock() -> None:
     assert set(FIRST_LOOK_WITHIN) == set(PriorityLevel)
-
-
-def test_a_tip_is_overdue_until_somebody_looks_and_not_a_moment_early() -> None:
-    by = look_by(PriorityLevel.HIGH, SENT)
-    assert not is_overdue(by, None, by)
-    assert is_overdue(by, None, by + timedelta(seconds=1))
-    assert not is_overdue(by, by + timedelta(hours=3), by + timedelta(hours=4))
