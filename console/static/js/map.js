@@ -77,7 +77,7 @@ export async function placeMap(element) {
 }
 
 async function addCounties(map, [latitude, longitude]) {
-  const near = (await counties()).features.filter((one) => L.geoJSON(one).getBounds().pad(0.4).contains([latitude, longitude]));
+  const near = (await counties()).features.filter((one) => L.geoJSON(one).getBounds().pad(1.2).contains([latitude, longitude]));
   const style = { pane: "land", interactive: false, weight: 0.5, color: drawn("--line-strong"), fill: false, opacity: 0.6 };
   const layer = L.geoJSON({ type: "FeatureCollection", features: near }, { style });
   layer.eachLayer((one) => one.bindTooltip(one.feature.properties.name, { permanent: true, direction: "center", interactive: false }));

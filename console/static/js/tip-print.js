@@ -1,4 +1,6 @@
-// The sheet: its button, and the dialog of the printer as soon as the pictures are there.
+// The sheet: times in the zone of whoever prints it, and its button.
 
+import { refreshTimes } from "./times.js";
+
+refreshTimes();
 document.getElementById("print").addEventListener("click", () => print());
-addEventListener("load", () => new URLSearchParams(location.search).has("now") && print());
