@@ -46,10 +46,17 @@ function mark(map, group) {
   if (some && SIGNS[level]) face.append(span("among", SIGNS[level] + number(urgent)));
   const height = Math.round(28 + 9 * Math.log10(total));
   const width = Math.max(height, 16 + 8 * face.firstChild.length);
-  const icon = L.divIcon({ html: face, className: `spot ${level}${some ? " some" : ""}${vague ? " vague" : ""}`, iconSize: [width, height] });
+  face.setAttribute("aria-hidden", "true");
+  const whole = span("whole", "");
+  whole.append(face, span("sr-only", `${words}. ${group.places.length > 1 ? "Go nearer" : "Show these tips"}.`));
+  const icon = L.divIcon({ html: whole, className: `spot ${level}${some ? " some" : ""}${vague ? " vague" : ""}`, iconSize: [width, height] });
   const marker = L.marker(group.at, { icon, title: words, riseOnHover: true, zIndexOffset: 1000 * (2 - ORDER.indexOf(level)) });
-  marker.on("add", () => marker.getElement().setAttribute("aria-label", `${words}. ${group.places.length > 1 ? "Go nearer" : "Show these tips"}.`));
   marker.on("click", () => open(map, group));
+  marker.on("keydown", ({ originalEvent: pressed }) => {
+    if (pressed.key !== "Enter" && pressed.key !== " ") return;
+    pressed.preventDefault();
+    open(map, group);
+  });
   return marker;
 }
 
