@@ -1,6 +1,6 @@
-"""The demo as a new user tries it: a report through the page, the tip in the terminal, stopped, started again.
+"""The demo as a new user tries it: phone and console side by side, the tip in the terminal, stopped, started again.
 
-The five pictures that it takes on the way are the ones in docs/screenshots (`make docs` keeps them there).
+The pictures that it takes on the way are the ones in docs/screenshots (`make docs` keeps them there).
 """
 
 import asyncio
@@ -21,14 +21,16 @@ from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 
 pytestmark = pytest.mark.browser
 
+SIGN_IN = re.compile(r"sign in as\s+(\S+), password (\S+)")
 CODE = re.compile(r"\b[2-9B-Z]{4}-[2-9B-Z]{4}\b")
 PICTURES = ROOT / "docs" / "screenshots"
 
 
 @asynccontextmanager
-async def demo(data: Path, port: int) -> AsyncIterator[Process]:
+async def demo(data: Path, port: int, desk_port: int) -> AsyncIterator[Process]:
     """A running demo, stopped as Ctrl-C stops it."""
-    running = await start("ops.cli", "demo", "--data", str(data), "--port", str(port), output=data.parent / "demo.log")
+    ports = ("--port", str(port), "--desk-port", str(desk_port))
+    running = await start("ops.cli", "demo", "--data", str(data), *ports, output=data.parent / "demo.log")
     try:
         await running.until_said("Ready.", seconds=60)
         yield running
@@ -141,15 +143,62 @@ async def second_half(phone: Locator, pictures: Path) -> str:
     return found[0]
 
 
-async def test_a_new_user_reports_through_the_page_and_all_is_there_after_a_restart(folder: Path) -> None:
-    data, port = folder / "demo", free_port()
-    address = f"http://127.0.0.1:{port}/"
+async def open_console(browser: Browser, address: str, said: str) -> Page:
+    """A tab in which the printed account is signed in and the queue is open. It must stay silent."""
+    printed = SIGN_IN.search(said)
+    assert printed is not None
+    desk = await browser.new_page(viewport={"width": 1440, "height": 900})
+    desk.on("pageerror", lambda error: pytest.fail(str(error)))
+    await desk.goto(address)
+    await desk.get_by_label("E-mail").fill(printed[1])
+    await desk.get_by_label("Password").fill(printed[2])
+    await desk.keyboard.press("Enter")
+    await expect(desk.get_by_role("heading", name="Queue")).to_be_visible()
+    await expect(desk.get_by_text("No open tips")).to_be_visible()
+    return desk
+
+
+async def work(desk: Page, phone: Locator, code: str) -> None:
+    """From the first look to the last word, on both screens, without loading a page anew."""
+    await desk.get_by_role("button", name=f"Claim {code}").click()
+    await expect(desk.locator("tr.tip")).to_contain_text("You")
+    await shows(phone, "Someone is looking into it.")
+    await tap(phone, "OK")
+    await desk.get_by_role("link", name=code).first.click()
+    await desk.wait_for_load_state()
+    await expect(desk.locator("#tip-head")).to_contain_text("You hold it")
+    await expect(desk.get_by_text("red hoodie, dark hair, limping").first).to_be_visible()
+    await desk.keyboard.press("a")
+    await desk.keyboard.type("Did you see which way they went?")
+    await expect(desk.locator(".phone-card")).to_contain_text("They ask: Did you see which way they went?")
+    await desk.keyboard.press("Control+Enter")
+    await shows(phone, "They ask: Did you see which way they went?")
+    await phone.get_by_label("Message", exact=True).fill("west, toward Lexington")
+    await phone.page.keyboard.press("Enter")
+    await expect(desk.get_by_text("west, toward Lexington").first).to_be_visible()
+    await desk.keyboard.press("Escape")
+    await desk.keyboard.press("s")
+    await desk.get_by_text("Referred", exact=True).click()
+    await expect(desk.get_by_label("What the driver reads")).to_have_value(re.compile("passed what you told us on"))
+    await desk.get_by_role("button", name="Close the tip").click()
+    await expect(desk.locator("#tip-head")).to_contain_text("Closed")
+    await tap(phone, "Done ›")
+    await shows(phone, "We passed what you told us on")
+    await tap(phone, "OK")
+
+
+async def test_a_new_user_reports_works_the_tip_and_all_is_there_after_a_restart(folder: Path) -> None:
+    data, port, desk_port = folder / "demo", free_port(), free_port()
+    address, console = f"http://127.0.0.1:{port}/", f"http://localhost:{desk_port}/"
     async with chromium() as browser:
-        async with demo(data, port) as running:
-            assert running.said.index(address) < running.said.index("Starting")
+        async with demo(data, port, desk_port) as running:
+            assert max(running.said.index(one) for one in (address, console)) < running.said.index("Starting")
             page, phone = await open_phone(browser, address)
+            desk = await open_console(browser, console, running.said)
             code = await report(phone, folder)
             await running.until_said(code, seconds=5)
+            await work(desk, phone, code)
+            await desk.close()
             assert "IMMEDIATE" in running.said
             assert "Buffalo" in running.said
             alone = await start("ops.cli", "queue", "--data", str(data), output=folder / "queue.log")
@@ -158,7 +207,7 @@ async def test_a_new_user_reports_through_the_page_and_all_is_there_after_a_rest
             await page.close()
         assert "Stopping" in running.said
         (folder / "demo.log").unlink()
-        async with demo(data, port) as again:
+        async with demo(data, port, desk_port) as again:
             await again.until_said(code, seconds=10)
             page, phone = await open_phone(browser, address)
             await shows(phone, code)
