@@ -209,7 +209,8 @@ class Visits:
             if visitor.limits is not None:
                 until, now = self.house.clock() + timedelta(days=1), self.house.clock()
                 actor = await accounts.actor(db, account.id)
-                made: dict[str, Any] = {"owner": actor, "name": "test", "scopes": visitor.limits, "expires_at": until, "at": now}
+                made: dict[str, Any] = {"owner": actor, "name": "test", "scopes": visitor.limits}
+                made |= {"expires_at": until, "at": now}
                 return {"authorization": f"Bearer {await tokens.create(db, rooms.vault, **made)}"}, ""
             token = await logins.begin(db, account, now=self.house.clock(), step=visitor.step)
             login = await logins.find(db, token, now=self.house.clock())
