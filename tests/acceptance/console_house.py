@@ -1,6 +1,7 @@
 """A running console to look at in a browser: a database, people who are signed in, and plainly invented tips."""
 
 import asyncio
+import os
 import random
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -32,7 +33,7 @@ from store.keys import create_keys
 from store.logins import Step
 from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
-from tests.acceptance.processes import free_port
+from tests.acceptance.processes import ROOT, free_port
 from tips.access import AccountRole, Actor
 from tips.codes import code_from
 from tips.draft import AgeBand, Answer, Basis, Draft, Observed, People, SignSeen, Statement
@@ -47,6 +48,13 @@ TOWNS = (
     (None, "San Bernardino", "US-CA"),
     (None, None, "US-OH"),
 )
+
+
+async def keep_picture(page: Page, name: str) -> None:
+    """Keep what is on the screen in docs/screenshots, when pictures are wanted (`make docs`)."""
+    if os.environ.get("HIGHBEAM_KEEP_SCREENSHOTS"):
+        picture = ROOT / "docs" / "screenshots" / f"console-{name}.png"
+        await page.screenshot(path=picture, animations="disabled")
 
 
 class Web(EndingServer):

@@ -1,6 +1,5 @@
 """The board and the map in a real browser: pictures in the page's colors, marks that lead to their tips, axe."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,15 +11,13 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from sqlalchemy import text
 
 from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, immediate, open_desk
-from tests.acceptance.processes import ROOT
+from tests.acceptance.console_house import Desk, faults, immediate, keep_picture, open_desk
 from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tips.access import AccountRole, Actor
 from tips.place import Place, Precision
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-PICTURES = ROOT / "docs" / "screenshots"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 1024, "height": 768}
 LOOKS = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
 KEARNEY = Place(words="there", town="Kearney", county="Buffalo", state="US-NE", precision=Precision.TOWN)
@@ -78,11 +75,6 @@ async def opened(desk: Desk, browser: Browser, actor: Actor, path: str, **option
         assert not said
     finally:
         await context.close()
-
-
-async def keep_picture(page: Page, name: str) -> None:
-    if os.environ.get("HIGHBEAM_KEEP_SCREENSHOTS"):
-        await page.screenshot(path=PICTURES / f"console-{name}.png", animations="disabled")
 
 
 async def loaded(page: Page, theme: str) -> None:

@@ -18,7 +18,7 @@ from indicators.terms import Setting
 from store import accounts, casework, logins
 from store.ids import new_id
 from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, immediate, open_desk, serve, stop
+from tests.acceptance.console_house import Desk, faults, immediate, keep_picture, open_desk, serve, stop
 from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tips.access import AccountRole, Actor
 from tips.place import Place, Precision
@@ -393,6 +393,8 @@ async def test_axe_finds_nothing(
         await expect(page.locator("#preview h2")).to_be_visible()
         await desk.tip(**immediate())
         await expect(page.locator("#show-new")).to_be_visible()
+        if viewport is WIDE:
+            await keep_picture(page, "queue" if colors == "light" else "queue-dark")
         assert await faults(page) == []
         await page.locator("#me summary").click()
         assert await faults(page) == []

@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -14,14 +13,13 @@ from store import accounts, passwords
 from store.accounts import Account
 from store.tables import DEFAULT_AGENCY
 from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, open_desk
+from tests.acceptance.console_house import Desk, faults, keep_picture, open_desk
 from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tips.access import AccountRole
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PASSWORD = "plum tractor seventeen owls"
-PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -102,7 +100,7 @@ async def test_a_passkey_is_added_and_is_enough_alone_and_confirms(desk: Desk, c
     async with at_the_door(chromium, desk) as (context, page):
         await with_authenticator(context, page)
         assert await faults(page) == []
-        await page.screenshot(path=PICTURES / "console-sign-in.png")
+        await keep_picture(page, "sign-in")
         await give_password(page, email)
         await expect(page.get_by_role("heading", name="Add a second step")).to_be_visible()
         assert await faults(page) == []
@@ -172,7 +170,7 @@ async def test_an_app_is_set_up_by_its_drawing_and_every_page_reads_well(desk: D
                 assert await faults(page) == []
                 assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
                 if width == 1440:
-                    await page.screenshot(path=PICTURES / f"console-{picture}.png")
+                    await keep_picture(page, picture)
         await page.goto("/accounts")
         await page.get_by_role("link", name="Invented Newcomer").first.click()
         await page.get_by_role("button", name="Reset second steps").click()

@@ -21,7 +21,7 @@ from store import audit, casework, dialogues, presence, tips
 from store.ids import new_id
 from store.tips import Added
 from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, open_desk
+from tests.acceptance.console_house import Desk, faults, keep_picture, open_desk
 from tests.acceptance.pdf_words import words_of_pages
 from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tests.acceptance.tip_samples import REPORTER, STORY, bare_tip, full_tip, photo
@@ -365,6 +365,8 @@ async def test_the_page_is_legible_at_every_width_and_axe_finds_nothing(
                 assert not await faults(page), width
                 assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
             await page.set_viewport_size({"width": 1440, "height": 900})
+            if code == codes[0]:
+                await keep_picture(page, "tip" if scheme == "light" else "tip-dark")
             await page.keyboard.press("s")
             assert not await faults(page)
             await page.keyboard.press("Escape")
