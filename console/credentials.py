@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Final, TypeVar
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
@@ -69,7 +70,11 @@ async def password_is_right(rooms: Rooms, account: Account | None, password: str
         async with rooms.database.transaction(account.agency) as db:
             try_id = await tries.count_one(db, account, "password", now=now)
             stored = None if try_id is None else await accounts.password_hash(db, account.id)
-    right = await hashing.run(passwords.is_right, stored, password)
+    try:
+        right = await hashing.run(passwords.is_right, stored, password)
+    except TooBusy:
+        await _take_back(rooms, account, try_id)
+        raise
     if account is None or try_id is None:
         return False
     better = None
@@ -83,6 +88,13 @@ async def password_is_right(rooms: Rooms, account: Account | None, password: str
         if better is not None:
             await accounts.set_better_hash(db, account.id, better)
     return True
+
+
+async def _take_back(rooms: Rooms, account: Account | None, try_id: UUID | None) -> None:
+    """A password that nobody had the time to check is no wrong one: a crowd at the door must lock nobody out."""
+    if account is not None and try_id is not None:
+        async with rooms.database.transaction(account.agency) as db:
+            await tries.was_right(db, try_id)
 
 
 async def code_is_right(rooms: Rooms, actor: Actor, code: str) -> str | None:

@@ -51,6 +51,8 @@ GOOD_FOR: Final = timedelta(minutes=5)
 MOST_BYTES: Final = 64 * 1024
 NONCE: Final = 16
 STAMP: Final = 8
+UNREADABLE: Final = (WebAuthnException, ValueError, TypeError, KeyError, AttributeError)
+"""What the library raises on something that no browser would send."""
 NOT_GOOD: Final = "This passkey was not accepted. Try again, or sign in another way."
 
 
@@ -137,7 +139,7 @@ async def add(request: Request) -> Response:
             expected_rp_id=rooms.settings.host,
             expected_origin=rooms.settings.console_origin,
         )
-    except WebAuthnException as exc:
+    except UNREADABLE as exc:
         raise WrongInput("This passkey was not accepted. Nothing was changed; try again.") from exc
     transports = tuple(one.value for one in credential.response.transports or ())
     async with rooms.database.transaction(login.actor.agency) as db:
@@ -152,6 +154,7 @@ async def add(request: Request) -> Response:
             name=device_of(request),
             at=rooms.now(),
         )
+        await logins.end_enrolling(db, login.actor.account, but=login.id)
         if login.step is Step.FULL:
             return JSONResponse({"to": back})
         token = await logins.step_up(db, login, now=rooms.now())
@@ -196,7 +199,7 @@ async def _check(
             credential_current_sign_count=passkey.uses,
             require_user_verification=verified,
         )
-    except WebAuthnException as exc:
+    except UNREADABLE as exc:
         raise WrongInput(NOT_GOOD) from exc
     if credential.response.user_handle not in {None, account.id.bytes}:
         raise WrongInput(NOT_GOOD)
@@ -209,7 +212,7 @@ async def _check(
 async def _owner(rooms: Rooms, given: dict[str, Any]) -> tuple[Passkey, Account]:
     try:
         credential = parse_authentication_credential_json(given).raw_id
-    except WebAuthnException as exc:
+    except UNREADABLE as exc:
         raise WrongInput(NOT_GOOD) from exc
     async with rooms.database.transaction() as db:
         passkey = await second_factors.by_credential(db, credential)

@@ -76,7 +76,7 @@ async def lines_again(request: Request, visitor: Visitor, ids: str = "") -> HTML
     async with rooms.database.transaction(visitor.agency) as db:
         found = await lines.read(db, _ids(ids), now=rooms.now())
         names = await _names(db, found)
-    return render(request, "queue/lines.html", lines=found, names=names, next=None, older=None)
+    return render(request, "queue/lines.html", lines=found, names=names, next=None, older=None, searched=None)
 
 
 @desk.page("/queue/preview/{code}", needs=Permission.QUEUE)
@@ -139,7 +139,7 @@ async def save_view(
     query: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Keep the filter of the page under a name."""
-    if not name.strip():
+    if not name.replace("\0", "").strip():
         raise WrongInput("Give the view a name. Nothing was changed.")
     rooms = rooms_of(request)
     kept = urlencode(QueueFilter.from_query(dict(parse_qsl(query)), visitor.account).to_query())

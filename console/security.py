@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -49,4 +50,7 @@ class SecurityHeaders:
                 headers["Cache-Control"] = "no-cache" if static else "no-store"
             await send(message)
 
+        if not scope["query_string"].isascii():  # no browser sends it so; reading it would break our own errors, too
+            await PlainTextResponse("This address cannot be read.", 400)(scope, receive, with_headers)
+            return
         await self._app(scope, receive, with_headers)

@@ -22,7 +22,7 @@ class Glance:
 
 async def glance(db: AsyncConnection, code: str, *, now: datetime) -> Glance:
     """A tip as its envelope tells it. Raises `NoSuchTip`."""
-    row = (await db.execute(_GLANCE, {"code": code})).first()
+    row = (await db.execute(_GLANCE, {"code": code.replace("\0", "")})).first()
     lines = await read(db, [row.id], now=now) if row is not None else ()
     if row is None or not lines:
         raise NoSuchTip(f"There is no tip {code}, or it is another agency's.")

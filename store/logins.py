@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.errors import NoSuchAccount
 from store.ids import new_id
 from tips.access import AccountRole, Actor
 
@@ -117,10 +118,14 @@ async def begin(db: AsyncConnection, account: Owner, *, now: datetime, step: Ste
 
 
 async def step_up(db: AsyncConnection, login: Login, *, now: datetime, step: Step = Step.FULL) -> str:
-    """Take a login to its next step, under a new token, which is given; the old one is worth nothing any more."""
+    """Take a login to its next step, under a new token, which is given; the old one is worth nothing any more.
+
+    Raises `NoSuchAccount` when it has ended meanwhile, so that nothing of this transaction counts.
+    """
     token = secrets.token_urlsafe(32)
     values = {"id": login.id, "digest": digest_of(token), "csrf": secrets.token_urlsafe(32), "step": step.value}
-    await db.execute(_STEP_UP, {**values, "now": now})
+    if (await db.execute(_STEP_UP, {**values, "now": now})).first() is None:
+        raise NoSuchAccount("This sign-in has ended. Begin again.")
     if step is Step.FULL:
         await db.execute(_SEEN, {"account": login.actor.account, "now": now})
     return token
@@ -152,6 +157,11 @@ async def end_all(db: AsyncConnection, account_id: UUID, *, but: UUID | None = N
     ended = (await db.execute(_END_ALL, {"account": account_id, "but": but or UUID(int=0)})).all()
     await _notify(db, account_id)
     return len(ended)
+
+
+async def end_enrolling(db: AsyncConnection, account_id: UUID, *, but: UUID) -> None:
+    """End the other logins that were to set up a second factor. There is one now, and a password alone adds no more."""
+    await db.execute(_END_ENROLLING, {"account": account_id, "step": Step.ENROLL.value, "but": but})
 
 
 async def _notify(db: AsyncConnection, account_id: UUID) -> None:
@@ -194,10 +204,11 @@ _BEGIN = text("""
 """)
 _STEP_UP = text("""
     UPDATE logins SET token_digest = :digest, csrf = :csrf, step = :step, seen_at = :now, confirmed_at = :now
-    WHERE id = :id
+    WHERE id = :id RETURNING id
 """)
 _CONFIRM = text("UPDATE logins SET token_digest = :digest, seen_at = :now, confirmed_at = :now WHERE id = :id")
 _SEEN = text("UPDATE accounts SET seen_at = :now WHERE id = :account")
 _END = text("DELETE FROM logins WHERE id = :id AND account_id = :account RETURNING id")
 _END_ALL = text("DELETE FROM logins WHERE account_id = :account AND id <> :but RETURNING id")
+_END_ENROLLING = text("DELETE FROM logins WHERE account_id = :account AND step = :step AND id <> :but")
 _NOTIFY = text("SELECT pg_notify(:channel, :account)")

@@ -23,7 +23,7 @@ async def open_picture(
 ) -> bytes:
     """The bytes of a picture, for a clean copy. The look goes on record. Raises `NotPermitted`, `NoSuchFile`."""
     must_be_permitted(by, Permission.OPEN_TIP)
-    tip_id = (await db.execute(_PICTURE, {"code": code, "id": file_id})).scalar()
+    tip_id = (await db.execute(_PICTURE, {"code": code.replace("\0", ""), "id": file_id})).scalar()
     if tip_id is None:
         raise NoSuchFile("There is no such picture here, or it was not kept.")
     await _note_look(db, vault, tip_id, file_id, by=by, at=at)

@@ -48,7 +48,7 @@ async def tell(db: AsyncConnection, here: Here) -> None:
 
 async def tip_of(db: AsyncConnection, code: str) -> UUID:
     """The tip of this code, if it is the agency's. Raises `NoSuchTip`."""
-    tip_id: UUID | None = (await db.execute(_TIP, {"code": code})).scalar()
+    tip_id: UUID | None = (await db.execute(_TIP, {"code": code.replace("\0", "")})).scalar()
     if tip_id is None:
         raise NoSuchTip(f"There is no tip {code}, or it is another agency's.")
     return tip_id

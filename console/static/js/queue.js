@@ -119,7 +119,10 @@ function togglePreview() {
 
 const SHAPE = '<div class="body shape" aria-hidden="true">' + '<span class="waiting">.</span>'.repeat(8) + "</div>";
 
-function look(code) {
+// What news alone brings about must not keep the login of an empty chair alive.
+const ask = (alone) => ({ "HX-Request": "true", ...(alone && { "X-On-Its-Own": "1" }) });
+
+function look(code, { alone = false } = {}) {
   asked?.abort();
   if (!preview || !previewOn()) return;
   const mineNow = (asked = new AbortController());
@@ -127,7 +130,7 @@ function look(code) {
   setTimeout(async () => {
     try {
       if (mineNow.signal.aborted) return;
-      const answer = await fetch(`/queue/preview/${code}`, { headers: { "HX-Request": "true" }, signal: mineNow.signal });
+      const answer = await fetch(`/queue/preview/${code}`, { headers: ask(alone), signal: mineNow.signal });
       preview.innerHTML = await answer.text();
       preview.scrollTop = 0;
       refreshTimes(preview);
@@ -164,7 +167,7 @@ function replace(old, row) {
   if (focus) row.querySelector(focus).focus({ preventScroll: true });
   if (row.dataset.id === chosen) {
     row.classList.add("chosen");
-    look(row.dataset.code);
+    look(row.dataset.code, { alone: true });
   }
 }
 
@@ -199,11 +202,11 @@ function showCount() {
     // Nobody reads an empty table: what comes into it is shown at once.
     document.querySelector(".hidden-list").hidden = false;
     empty.remove();
-    showWaiting();
+    showWaiting({ alone: true });
   } else if (!had && waiting.size) announce(`${waiting.size} new in the queue`);
 }
 
-function showWaiting() {
+function showWaiting({ alone = false } = {}) {
   if (!waiting.size) return;
   const many = waiting.size;
   let first = null;
@@ -217,19 +220,19 @@ function showWaiting() {
   showCount();
   announce(`${many} shown`);
   first.scrollIntoView({ block: "nearest" });
-  recount();
+  recount(alone);
 }
 
-async function fragment(address) {
-  const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+async function fragment(address, alone = true) {
+  const answer = await fetch(address, { headers: ask(alone) });
   if (!answer.ok) throw new Error(String(answer.status));
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
   return holder.content;
 }
 
-async function recount() {
-  const whole = await fragment(location.pathname + location.search).catch(() => null);
+async function recount(alone) {
+  const whole = await fragment(location.pathname + location.search, alone).catch(() => null);
   const then = whole?.querySelectorAll(".count") ?? [];
   const counts = page.querySelectorAll(".count");
   if (then.length === counts.length) counts.forEach((count, at) => (count.textContent = then[at].textContent));

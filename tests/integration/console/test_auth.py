@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from console import credentials
 from store import logins
 from tests.integration.console.front_door import PASSWORD, House, open_house
 from tips.access import AccountRole
@@ -274,3 +276,51 @@ async def test_a_page_that_asks_on_its_own_does_not_keep_a_login_alive(lenient: 
         assert await logins.find(db, browser.cookie or "", now=lenient.clock(), renew=False)
     lenient.clock.go_on(minutes=10)
     assert (await browser.get("/account")).status_code == 303
+
+
+async def test_what_the_script_asks_when_nobody_is_there_does_not_keep_a_login_alive(lenient: House) -> None:
+    browser = lenient.browser()
+    await browser.sign_in(await lenient.account())
+    for _ in range(3):
+        lenient.clock.go_on(minutes=9)
+        assert (await browser.get("/queue", **{"X-On-Its-Own": "1"})).status_code == 200
+    lenient.clock.go_on(minutes=9)
+    assert (await browser.get("/queue")).status_code == 303
+
+
+async def test_once_there_is_a_second_factor_a_password_alone_adds_no_other(house: House) -> None:
+    account, owner, thief = await house.account(), house.browser(), house.browser()
+    await thief.sign_in(account)
+    assert (await thief.get("/second-factor/set-up")).status_code == 200
+    await owner.sign_in(account)
+    await owner.add_app(house.clock)
+    for path in ("/second-factor/app", "/passkeys/options"):
+        assert (await thief.post(path)).headers["location"].startswith("/sign-in")
+    assert (await owner.get("/account")).status_code == 200
+
+
+async def test_a_password_that_nobody_had_time_to_check_is_no_wrong_one(
+    lenient: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = await lenient.account()
+    with monkeypatch.context() as crowded:
+        crowded.setattr(credentials, "MOST_WAITING", 0)
+        for _ in range(6):
+            assert (await lenient.browser().sign_in(account)).status_code == 503
+    assert (await lenient.browser().sign_in(account)).status_code == 303
+
+
+async def test_an_address_that_is_no_text_is_refused(lenient: House) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asked = {"type": "http", "method": "GET", "path": "/sign-in", "query_string": b"next=\xff", "headers": []}
+    await lenient.app(
+        {**asked, "scheme": "https", "server": ("desk.example", 443), "http_version": "1.1"}, receive, send
+    )
+    assert sent[0]["status"] == 400

@@ -162,3 +162,19 @@ async def test_nonsense_is_refused_without_breaking(house: House, said: object) 
     browser = house.browser()
     assert (await browser.post_json("/sign-in/passkey", said)).status_code == 422
     assert (await browser.post("/sign-in/passkey", password=PASSWORD)).status_code == 422
+
+
+NO_BROWSER_SENDS: tuple[object, ...] = (None, 1, "", "!!!", "\0", [], "_w", "MQ", "W10", "eyJjaGFsbGVuZ2UiOjF9")
+
+
+@pytest.mark.parametrize("part", ["rawId", "clientDataJSON", "attestationObject", "authenticatorData"])
+async def test_what_no_browser_sends_is_refused_and_breaks_nothing(house: House, part: str) -> None:
+    account, browser = await house.account(), house.browser()
+    passkey = await enroll(browser, account)
+    made = passkey.make((await browser.post_json("/passkeys/options", {})).json())
+    signed = passkey.sign((await browser.post_json("/sign-in/passkey/options", {})).json())
+    for path, credential in (("/passkeys", made), ("/sign-in/passkey", signed)):
+        whole = credential if part in credential else credential["response"]
+        for value in NO_BROWSER_SENDS if part in whole else ():
+            whole[part] = value
+            assert (await browser.post_json(path, {"credential": credential})).status_code == 422, (path, value)
