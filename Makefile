@@ -54,11 +54,13 @@ format: setup ## put the code into its form
 	@$(RUN)/ruff check --fix -q . || true
 	@$(RUN)/ruff format -q .
 
-crash: setup ## the long proof: kill bots at random and at named points, count what was lost
+crash: setup ## the long proof: kill bots and claimers at random and at named points, count what was lost
 	@$(RUN)/python -m ops.crash $(ROUNDS)
+	@$(RUN)/python -m ops.claims
 
-bench: setup redis ## speed and memory beside two stock bots, as a table of ratios
+bench: setup redis ## speed and memory: the bot beside two stock bots, the console among a million tips (9 GB)
 	@$(RUN)/python -m ops.bench $(ROUNDS)
+	@$(RUN)/python -m ops.bench.desk
 
 migration: setup ## draft a migration from the tables: make migration NAME="add a column"
 	@$(RUN)/highbeam migrate --draft "$(NAME)"
