@@ -300,7 +300,7 @@ def test_the_console_puts_no_row_into_another_agency(two_agencies: str) -> None:
 def test_functions_with_the_owners_rights_are_known_and_narrow(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
         rows = connection.execute(
-            """SELECT p.proname, p.oid, 'search_path=pg_catalog, public' = ANY(coalesce(p.proconfig, '{}'))
+            """SELECT p.proname, p.oid, 'search_path=pg_catalog, public, pg_temp' = ANY(coalesce(p.proconfig, '{}'))
             FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef"""
         ).fetchall()
         assert {name for name, *_ in rows} == set(FUNCTIONS)
