@@ -1,5 +1,6 @@
 """The composition root: puts the console together from its settings."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -48,6 +49,7 @@ from store.errors import where_it_broke
 from store.objects import Objects
 from store.tips import QUEUE
 from store.vault import Vault
+from tips.place import load as load_places
 
 log = structlog.get_logger()
 
@@ -123,6 +125,7 @@ def make_app(rooms: Rooms) -> FastAPI:
 async def open_rooms(settings: ConsoleSettings, database_url: str) -> Rooms:
     """Open what the console works with."""
     database = await Database.open(database_url, role=Role.CONSOLE, connections=20)
+    await asyncio.to_thread(load_places)  # else the first tip that is opened waits for it
     return Rooms(
         settings=settings,
         database=database,

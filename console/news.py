@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from store.errors import DatabaseUnavailable
 from store.lines import MOST_LINES, Line, read
 from store.tips import QUEUE
 from tips.lifecycle import TipStatus
-from tips.priority import PriorityLevel
+from tips.priority import CHANGED_BY_SUPERVISOR, PriorityLevel
 
 log = structlog.get_logger()
 
@@ -129,6 +129,8 @@ def event_of(line: Line, names: Mapping[UUID, str], *, now: datetime) -> dict[st
         "rank": rank_of(line),
         "reported": iso(line.reported_at),
         "fresh": line.status == TipStatus.NEW and line.row_version == 1 and now - line.reported_at < FRESH,
+        "raised": is_raised(line, now),
+        "changed": iso(line.changed_at),
         "setting": line.setting,
         "kind": line.kind,
         "county": line.county,
@@ -138,6 +140,14 @@ def event_of(line: Line, names: Mapping[UUID, str], *, now: datetime) -> dict[st
         "look_by": iso(line.look_by),
         "row": part("queue/line.html", line=line, names=names, now=now, visitor=None),
     }
+
+
+def is_raised(line: Line, now: datetime) -> bool:
+    """Whether the last that happened to an open tip is that a supervisor made it immediate."""
+    if line.priority != PriorityLevel.IMMEDIATE or line.status in ENDED or now - line.changed_at >= FRESH:
+        return False
+    why = line.reasons[0] if line.reasons else {}
+    return why.get("key") == CHANGED_BY_SUPERVISOR and why.get("at") == line.changed_at.astimezone(UTC).isoformat()
 
 
 async def _gathered(first: str | None, listener: Listener) -> list[UUID] | None:

@@ -69,8 +69,9 @@ async def tip_live(request: Request, code: str, visitor: Visitor) -> EventStream
 
 
 @desk.page("/tips/{code}/news", needs=Permission.OPEN_TIP, quiet=True)
-async def tip_news(request: Request, code: str, visitor: Visitor, seen: int = 0) -> Response:
-    """What others have done since event `seen`, and the conversation as it is now. Nothing that is typed in moves."""
+async def tip_news(request: Request, code: str, visitor: Visitor, seen: int = 0, grown: int = 0) -> Response:
+    """What others have done since event `seen`, the conversation as it is now, and the report when something has been
+    put into it since event `grown`. Nothing that is typed in moves."""
     context = await read(request, visitor, code, look=False)
     me = f"{ACCOUNT}{visitor.account}"
     since = [event for event in context["case"].timeline if event.seq > seen and event.action not in LOOKS]
@@ -80,6 +81,7 @@ async def tip_news(request: Request, code: str, visitor: Visitor, seen: int = 0)
         "tip/news.html",
         changed=changes(by_colleagues, context["people"]),
         is_mild=not by_colleagues,
+        has_grown=context["grown"] > grown,
         answered=any(event.action == "added" for event in since),
         **context,
     )

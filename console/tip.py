@@ -15,7 +15,7 @@ from console.preview import preview
 from console.rooms import Rooms, rooms_of
 from console.tip_desk import actions, assessed, canned, hold_of, reasons, show_related
 from console.tip_report import read_report
-from console.tip_talk import People, conversation
+from console.tip_talk import People, conversation, grown
 from store import accounts, audit, casework, pictures
 from store.casework import Case
 from store.related import in_words, related
@@ -91,6 +91,7 @@ async def read(request: Request, visitor: Actor, code: str, *, look: bool) -> di
         "people": people,
         "seen": case.timeline[-1].seq if case.timeline else 0,
         "code": case.row.code,
+        "grown": grown(case.timeline),
         "report": read_report(case.draft, added, case.files, rooms.catalog),
         "talk": conversation(case, people, preview()),
         "why": reasons(case, rooms.catalog),

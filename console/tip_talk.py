@@ -24,6 +24,9 @@ LOOKS: Final = frozenset({"opened", "printed", "file-seen", "refused"})
 TOLD_ELSEWHERE: Final = frozenset({"noted", "proposed", "asked", "notice", "added"})
 """Events whose words stand in the conversation already."""
 
+GROWS: Final = frozenset({"added", "file-kept", "file-unfetchable"})
+"""Events by which something new stands in the report."""
+
 
 class Side(StrEnum):
     """Where an entry comes from, which decides its color."""
@@ -69,6 +72,10 @@ class People:
         return {"bot": "The driver", "worker": "Highbeam", "operator": "The operator"}.get(actor, actor)
 
 
+_FOLLOWS: Final = (Side.LOOK, Side.REPORTER, Side.EVENT, Side.PRIVATE, Side.TO_REPORTER)
+"""Of what happened at the same time: a note says why, and the driver is told of what was done."""
+
+
 def conversation(case: Case, people: People, preview: Preview) -> tuple[Entry, ...]:
     """Everything, oldest first."""
     entries = [
@@ -77,7 +84,12 @@ def conversation(case: Case, people: People, preview: Preview) -> tuple[Entry, .
         *(_of_note(one, people) for one in case.notes),
         *events(case.timeline, people),
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.at))
+    return in_order(entries)
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Oldest first; of one moment, what follows from something stands below it."""
+    return tuple(sorted(entries, key=lambda entry: (entry.at, _FOLLOWS.index(entry.side))))
 
 
 def events(timeline: Iterable[Happened], people: People) -> Iterable[Entry]:
@@ -96,6 +108,11 @@ def changes(happened: Sequence[Happened], people: People) -> tuple[Entry, ...]:
         for event in happened
         if event.action not in LOOKS
     )
+
+
+def grown(timeline: Iterable[Happened]) -> int:
+    """The number of the last event that put something into the report; 0 when it is as it was sent."""
+    return max((event.seq for event in timeline if event.action in GROWS), default=0)
 
 
 def in_words(event: Happened, people: People) -> str:

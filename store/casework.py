@@ -5,7 +5,7 @@ read in `store.cases`; all are found here. Each action keeps the actor's right, 
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -121,7 +121,7 @@ async def change_priority(
         raise MoveNotAllowed(f"This tip is {level} already. Nothing was changed.")
     written = await notes.write(grip, NoteKind.PRIORITY, why)
     rules = [one for one in grip.tip.reasons if one.get("key") != CHANGED_BY_SUPERVISOR]
-    reasons = ({"key": CHANGED_BY_SUPERVISOR, "from": grip.tip.priority}, *rules)
+    reasons = ({"key": CHANGED_BY_SUPERVISOR, "from": grip.tip.priority, "at": at.astimezone(UTC).isoformat()}, *rules)
     details = {"from": grip.tip.priority, "to": level, "note": str(written)}
     grip = await grip.change(
         "priority-changed", details, priority=level, reasons=reasons, look_by=look_by(level, grip.tip.reported_at)

@@ -22,6 +22,7 @@ from tests.acceptance.console_house import Desk, faults, immediate, keep_picture
 from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tips.access import AccountRole, Actor
 from tips.place import Place, Precision
+from tips.priority import PriorityLevel
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -331,6 +332,30 @@ async def test_an_immediate_tip_rings_on_every_page_and_says_code_and_priority_a
         code = await desk.tip(**immediate())
         await expect(html).to_have_attribute("data-rung", "6")
         await expect(page.locator(".toast p").last).to_have_text(f"New immediate tip {code}")
+
+
+async def test_an_open_tip_that_a_supervisor_makes_immediate_rings_once(
+    desk: Desk, browser: Browser, ada: Actor
+) -> None:
+    code = await desk.tip(signs=())
+    supervisor = await desk.account(f"Sue {new_id()}", AccountRole.SUPERVISOR)
+    async with opened(desk, browser, ada) as page:
+        await is_live(page)
+        async with desk.rooms.database.transaction(supervisor.agency) as db:
+            await casework.change_priority(
+                db,
+                desk.vault,
+                code,
+                by=supervisor,
+                at=datetime.now(UTC),
+                level=PriorityLevel.IMMEDIATE,
+                reason="A second witness.",
+            )
+        await expect(page.locator(".toast p")).to_have_text(f"Raised to immediate: tip {code}")
+        async with desk.rooms.database.transaction(ada.agency) as db:
+            await casework.claim(db, desk.vault, code, version=None, by=ada, at=datetime.now(UTC))
+        await expect(row(page, code).locator(".holder")).to_have_text("You")
+        await expect(page.locator(".toast")).to_have_count(1)
 
 
 async def test_news_of_another_agency_never_passes(desk: Desk, ada: Actor) -> None:

@@ -249,6 +249,7 @@ async def test_an_answer_comes_in_by_itself_and_makes_no_page_old(desk: Desk, br
             answer = Added(at=now, statement=Statement(source="m7", versions=("The one by the silo.",), at=now))
             await tips.add(db, desk.vault, code=code, reporter_id=reporter, added=answer)
         await expect(page.locator(".message.reporter")).to_contain_text("The one by the silo.", timeout=1500)
+        await expect(page.locator("#tip-report")).to_contain_text("The one by the silo.")
         await page.keyboard.press("r")
         await expect(page.locator("#tip-head")).to_contain_text("Nobody holds it")
 

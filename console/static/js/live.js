@@ -24,7 +24,7 @@ function hear(kind, data) {
   else if (kind === "people") showPeople(data.names);
   else if (kind === "ended") location.reload();
   else document.dispatchEvent(new CustomEvent(`highbeam:${kind}`, { detail: data }));
-  if (kind === "tip" && data.fresh && data.priority === "immediate") ring(data);
+  if (kind === "tip" && data.priority === "immediate" && (data.fresh || data.raised)) ring(data);
 }
 
 function show(next) {

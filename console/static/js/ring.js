@@ -1,4 +1,4 @@
-// Calls somebody to a new immediate tip: a message on the page, the title, and by choice a tone and a desktop notification.
+// Calls somebody to an immediate tip, when it arrives and when an open one is raised to it, once each: a message on the page, the title, and by choice a tone and a desktop notification.
 // What leaves the page says code and priority only.
 
 import { wish } from "./wishes.js";
@@ -7,6 +7,7 @@ import { toast } from "./toasts.js";
 const title = document.title;
 let unseen = 0;
 let audio = null;
+const rung = new Set();
 
 function ready() {
   if (wish("sound") !== "on") return;
@@ -45,7 +46,10 @@ function soundOnce(code) {
 }
 
 export function ring(tip) {
-  toast(`New immediate tip ${tip.code}`, { wrong: true, href: `/tips/${tip.code}` });
+  const cause = tip.fresh ? tip.code : `${tip.code} ${tip.changed}`;
+  if (rung.has(cause)) return;
+  rung.add(cause);
+  toast(tip.fresh ? `New immediate tip ${tip.code}` : `Raised to immediate: tip ${tip.code}`, { wrong: true, href: `/tips/${tip.code}` });
   if (document.hidden || !document.hasFocus()) {
     unseen += 1;
     document.title = `(${unseen}) ${title}`;

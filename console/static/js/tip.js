@@ -119,7 +119,7 @@ function lookForNews() {
   clearTimeout(looking);
   looking = setTimeout(() => {
     const seen = by("tip-side").dataset.seen;
-    htmx.ajax("GET", `/tips/${encodeURIComponent(code)}/news?seen=${seen}`, { target: "#tip-news", swap: "outerHTML", source: page });
+    htmx.ajax("GET", `/tips/${encodeURIComponent(code)}/news?seen=${seen}&grown=${by("tip-report").dataset.grown}`, { target: "#tip-news", swap: "outerHTML", source: page });
   }, 60);
 }
 

@@ -1,0 +1,38 @@
+"""The conversation's order: what follows from something stands below it, also at the same moment."""
+
+from datetime import UTC, datetime, timedelta
+
+from console.tip_talk import Entry, Side, grown, in_order
+from store.grip import Happened
+
+NOW = datetime(2026, 11, 24, 2, 14, tzinfo=UTC)
+
+
+def entry(side: Side, title: str, at: datetime = NOW) -> Entry:
+    return Entry(side=side, at=at, who="Ana", title=title)
+
+
+def test_what_the_driver_is_told_stands_below_what_was_done() -> None:
+    given = (
+        entry(Side.TO_REPORTER, "told the driver: in review"),
+        entry(Side.PRIVATE, "why the tip was assigned"),
+        entry(Side.EVENT, "claimed the tip"),
+        entry(Side.EVENT, "set the status to in review"),
+        entry(Side.TO_REPORTER, "asked the driver", NOW - timedelta(seconds=1)),
+    )
+    assert [one.title for one in in_order(given)] == [
+        "asked the driver",
+        "claimed the tip",
+        "set the status to in review",
+        "why the tip was assigned",
+        "told the driver: in review",
+    ]
+
+
+def test_a_report_has_grown_since_the_last_thing_that_was_put_into_it() -> None:
+    actions = ("submitted", "added", "file-kept", "opened", "claimed")
+    told = [
+        Happened(seq=seq, at=NOW, actor="bot", action=action, details={}) for seq, action in enumerate(actions, start=1)
+    ]
+    assert grown(told) == 3
+    assert grown(told[:1]) == 0
