@@ -1,6 +1,6 @@
 """`python -m ops.bench.desk [--tips N] [--short] [--write]`: the console among a thousand tips and among a million.
 
-Makes the tips first: a million takes several minutes and about six gigabytes, in `build/`, and is used again.
+Makes the tips first: a million takes several minutes and about nine gigabytes, in `build/`, and is used again.
 """
 
 import argparse
