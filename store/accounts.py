@@ -162,9 +162,10 @@ async def change(
 ) -> Account:
     """Change name, role and desk. Another role ends every login. Raises `AccountNotAllowed`."""
     _check_desk(desk)
+    others = await _other_administrators(db, account_id)
     before = await _locked(db, account_id)
     if before.role is not role:
-        await _keep_an_administrator(db, before)
+        _keep_an_administrator(before, others)
     values = {"id": account_id, "name": _checked_name(name), "role": role.value, "desk": desk}
     await _write(db, _CHANGE, values)
     if before.role is not role:
@@ -179,10 +180,11 @@ async def change(
 
 async def disable(db: AsyncConnection, vault: Vault, account_id: UUID, *, by: str, at: datetime) -> None:
     """Let an account do nothing any more, from this moment. Its tokens open nothing while it is disabled."""
+    others = await _other_administrators(db, account_id)
     account = await _locked(db, account_id)
     if account.disabled:
         return
-    await _keep_an_administrator(db, account)
+    _keep_an_administrator(account, others)
     await db.execute(_DISABLE, {"id": account_id, "at": at})
     await logins.end_all(db, account_id)
     await record(db, vault, account, "account-disabled", by=by, at=at, details={"account": str(account_id)})
@@ -259,12 +261,15 @@ async def _locked(db: AsyncConnection, account_id: UUID) -> Account:
     return await by_id(db, account_id)
 
 
-async def _keep_an_administrator(db: AsyncConnection, account: Account) -> None:
-    """Raise when this is the last administrator who can sign in. Others who leave at this moment wait for us."""
-    if account.role is not AccountRole.ADMINISTRATOR or account.disabled:
-        return
-    administrators = (await db.execute(_ADMINISTRATORS, {"agency": account.agency})).scalars().all()
-    if not set(administrators) - {account.id}:
+async def _other_administrators(db: AsyncConnection, account_id: UUID) -> Collection[UUID]:
+    """The agency's administrators beside this account, all locked in one order before the account itself: of two who
+    remove each other at once, the second waits and then finds the first gone."""
+    return set((await db.execute(_ADMINISTRATORS, {"id": account_id})).scalars()) - {account_id}
+
+
+def _keep_an_administrator(account: Account, others: Collection[UUID]) -> None:
+    """Raise when this is the last administrator who can sign in."""
+    if account.role is AccountRole.ADMINISTRATOR and not account.disabled and not others:
         raise AccountNotAllowed("This is the last administrator: make another one first. Nothing was changed.")
 
 
@@ -368,6 +373,7 @@ _TIE = text("""
     WHERE id = :id AND (oidc_subject IS NULL OR oidc_subject = :subject) RETURNING id
 """)
 _ADMINISTRATORS = text("""
-    SELECT id FROM accounts WHERE role = 'administrator' AND disabled_at IS NULL AND agency_id = :agency
+    SELECT id FROM accounts WHERE role = 'administrator' AND disabled_at IS NULL
+        AND agency_id = (SELECT agency_id FROM accounts WHERE id = :id)
     ORDER BY id FOR NO KEY UPDATE
 """)
