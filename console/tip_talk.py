@@ -25,7 +25,7 @@ TOLD_ELSEWHERE: Final = frozenset({"noted", "proposed", "asked", "notice", "adde
 """Events whose words stand in the conversation already."""
 
 GROWS: Final = frozenset({"added", "file-kept", "file-unfetchable"})
-"""Events by which something new stands in the report."""
+"""Events by which something new stands in the report, but for words: those stand in the conversation alone."""
 
 
 class Side(StrEnum):
@@ -112,7 +112,11 @@ def changes(happened: Sequence[Happened], people: People) -> tuple[Entry, ...]:
 
 def grown(timeline: Iterable[Happened]) -> int:
     """The number of the last event that put something into the report; 0 when it is as it was sent."""
-    return max((event.seq for event in timeline if event.action in GROWS), default=0)
+    return max((event.seq for event in timeline if _grows(event)), default=0)
+
+
+def _grows(event: Happened) -> bool:
+    return event.action in GROWS and event.details.get("kind") != "words"
 
 
 def in_words(event: Happened, people: People) -> str:

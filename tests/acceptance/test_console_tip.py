@@ -27,6 +27,7 @@ from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tests.acceptance.tip_samples import REPORTER, STORY, bare_tip, full_tip, photo
 from tips.access import AccountRole, Actor
 from tips.draft import Statement
+from tips.place import Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -249,7 +250,13 @@ async def test_an_answer_comes_in_by_itself_and_makes_no_page_old(desk: Desk, br
             answer = Added(at=now, statement=Statement(source="m7", versions=("The one by the silo.",), at=now))
             await tips.add(db, desk.vault, code=code, reporter_id=reporter, added=answer)
         await expect(page.locator(".message.reporter")).to_contain_text("The one by the silo.", timeout=1500)
-        await expect(page.locator("#tip-report")).to_contain_text("The one by the silo.")
+        await expect(page.locator("#tip-news")).to_have_text(
+            "The driver added something: it stands in the conversation."
+        )
+        async with desk.owner.transaction() as db:
+            pin = Added(at=now, place=Place(words="mile 272", mile=272))
+            await tips.add(db, desk.vault, code=code, reporter_id=reporter, added=pin)
+        await expect(page.locator("#tip-report")).to_contain_text("Added later")
         await page.keyboard.press("r")
         await expect(page.locator("#tip-head")).to_contain_text("Nobody holds it")
 

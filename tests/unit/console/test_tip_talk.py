@@ -36,3 +36,12 @@ def test_a_report_has_grown_since_the_last_thing_that_was_put_into_it() -> None:
     ]
     assert grown(told) == 3
     assert grown(told[:1]) == 0
+
+
+def test_words_that_were_added_stand_in_the_conversation_alone() -> None:
+    def added(seq: int, kind: str) -> Happened:
+        return Happened(seq=seq, at=NOW, actor="bot", action="added", details={"kind": kind})
+
+    assert grown([added(2, "words")]) == 0
+    assert grown([added(2, "correction"), added(3, "words")]) == 2
+    assert grown([added(2, "place"), added(3, "contacts"), added(4, "words")]) == 3
