@@ -29,7 +29,7 @@ setup: $(STAMP) ## install everything into .venv, and the pages' scripts, from l
 browser: ## make sure that a Chromium is there for the browser tests
 	@bash ops/prepare.sh chromium
 
-redis: ## make sure that a redis-server is there for the bench's peer
+redis: ## make sure that a redis-server is there: the stock bots beside us in the bench keep their state in it
 	@bash ops/prepare.sh redis
 
 demo: setup ## run it all here: database, bot, console, a local Bot API and a phone in a web page
@@ -38,7 +38,7 @@ demo: setup ## run it all here: database, bot, console, a local Bot API and a ph
 run: setup ## run the bot against Telegram; needs HIGHBEAM_TELEGRAM_TOKEN
 	@$(RUN)/highbeam run bot
 
-test: setup browser ## every test: unit, integration, acceptance, browser
+test: setup browser redis ## every test: unit, integration, acceptance, browser
 	@$(RUN)/python -m pytest tests -n 2 --dist loadfile
 
 unit: setup ## the unit tests alone, in seconds

@@ -114,7 +114,7 @@ async def test_the_bot_waits_for_telegram_and_ends_gracefully(folder: Path) -> N
 
 
 async def ended(running: Process) -> str:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         code = await running.process.wait()
     assert code == 2
     said = running.said.strip()
@@ -200,7 +200,7 @@ async def test_killed_at_any_point_nothing_is_lost_and_nothing_doubled(folder: P
             await phone.wait_for(lambda screen: not mine(screen))
         await phone.send("one blue van")
         doomed = await start("bot", output=folder / "doomed.log", settings={**settings, "HIGHBEAM_CRASH_AT": point})
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             assert await doomed.process.wait() == -signal.SIGKILL
         async with bot(folder, settings, "second"):
             await phone.wait_for(lambda screen: not mine(screen), 30)
