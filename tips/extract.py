@@ -14,6 +14,7 @@ from tips.contacts import find_contacts
 from tips.draft import Answer, Contact, Draft, Observed, People, SignSeen, Topic
 from tips.people import find_people
 from tips.place import Place, merge_places, read_place
+from tips.plates import plate_states
 from tips.signs import Speech, find_danger, find_signs, find_still_there
 from tips.stops import Stop, find_stops
 from tips.towns import zones_of
@@ -86,7 +87,7 @@ def extract(
     painted = find_painted(plainly)
     vehicles = find_vehicles(text, painted=painted, split=words)
     # Plates carry states and vehicles carry names of towns: what belongs to them says nothing of the place.
-    spans = [found.span for found in vehicles] + painted.spans
+    spans = [*(found.span for found in vehicles), *painted.spans, *plate_states(plainly)]
     elsewhere = _blanked(text, spans)
     stops = find_stops(plain(elsewhere))
     place = read_place(elsewhere, near=known_place, answer=False, stops=stops, split=None if spans else words)

@@ -12,12 +12,15 @@ _AGE_OF = {
     word: band
     for band, words in (
         (AgeBand.CHILD, "kid kids child children toddler baby nina nino ninas ninos nene nena bebe"),
-        (AgeBand.TEEN, "teen teens teenager teenagers minor minors underage adolescente adolescentes menor menores"),
+        (
+            AgeBand.TEEN,
+            "teen teens teenage teenaged teenager teenagers minor minors underage adolescente adolescentes menor menores",
+        ),
         (AgeBand.ADULT, "woman women lady ladies mujer mujeres senora senoras workers worker trabajador trabajadores"),
         (
             AgeBand.UNSURE,
             "girl girls boy boys female females muchacha muchachas muchacho muchachos chica chicas chico chicos joven "
-            "jovenes jovencita jovencitas people persons passenger passengers migrants personas pasajera migrantes",
+            "jovenes jovencita jovencitas chava chavas chavo chavos morra morras gal gals people persons passenger passengers migrants personas pasajera migrantes",
         ),
     )
     for word in words.split()
@@ -32,19 +35,29 @@ _SAME |= {
     "chica": "girl",
     "jovencita": "girl",
 }
+_SAME |= {"chava": "girl", "morra": "girl", "gal": "girl", "chavo": "boy", "chico": "boy", "muchacho": "boy"}
 _SAME |= {"ladies": "woman", "women": "woman", "children": "child", "female": "girl"}
 _ADJECTIVES = word_set("young little small scared crying drugged underage teenage other asian older")
+_QUALIFYING = word_set("teen teenage teenaged underage minor minors adolescente adolescentes menor menores")
+"""Words that say the age of the person named beside them: "teenage boy", "2 muchachas menores"."""
 _INDEFINITE = word_set("a an one una un uno another otra")
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|al menos|mas de|por lo menos)\s*$")
 _OR_MORE = re.compile(r"^\s*(?:or more|\+|o mas)")
 _AGE = re.compile(
-    r"\b(?:(?:looks?|looked|about|around|maybe|like|age|aged|only|is|was|se ve de|como de|de|unos|tiene)\s){1,2}"
+    r"\b(?:(?:looks?|looked|about|around|maybe|like|age|aged|only|is|was|s?he'?s|se ve de|como de|de|unos|tiene)\s){1,2}"
     r"(\d{1,2})\b(?!\s?(?:[a-z]*pm\b|am\b|minutes?|mins?|hours?|hrs?|miles?|min|horas?|minutos?|dollars?|bucks|people|girls?"
-    r"|kids?|men|women|feet|ft|:|/|[-.]\d|trucks?|rooms?|dias?|days?|weeks?|personas))"
+    r"|kids?|men|women|feet|ft|:|/|[-.]\d|trucks?|rooms?|spots?|rows?|doors?|cars?|blocks?|dias?|days?|weeks?|personas))"
     r"|\b(\d{1,2})[\s-]?(?:years?[\s-]olds?|yrs?[\s-]olds?|yo|y/o|year old|anos|anitos)\b"
 )
+_UNDER_18 = re.compile(
+    r"\b(?:(?:dont|don't|doesnt|doesn't|didnt|didn't|cant|can't|no|not|isnt|isn't|nowhere|never) "
+    r"(?:(?:way|even|near|close|to|be|shes|she's|hes|he's|she|he|they|is|are|was|were|looks?|looked|a|day|over|older|than"
+    r"|parece|parecen|parecia|tiene|tienen|llega|llegan|cumple|los|de|ni|mas) ){0,4}"
+    r"|(?:under|below|younger than|less than|menor(?:es)? de) )(?:18|eighteen|dieciocho)\b(?!\s?-?wheel)"
+)
+"""Under age, the long way round: "don't look 18", "no way she is 18", "menor de 18"."""
 _PERSON_JUST_BEFORE = re.compile(rf"\b(?:{'|'.join(_AGE_OF)}),?\s*$")
-_AGE_WORDS = re.compile(r"\b(?:looks?|looked|se ve de|aged?|years?|yrs?|yo|y/o|anos|anitos|tiene)\b")
+_AGE_WORDS = re.compile(r"\b(?:s?he'?s|looks?|looked|se ve de|aged?|years?|yrs?|yo|y/o|anos|anitos|tiene)\b")
 
 
 def find_people(words: tuple[Word, ...], text: str) -> People:
@@ -57,11 +70,14 @@ def find_people(words: tuple[Word, ...], text: str) -> People:
         if band is None:
             continue
         ages.add(band)
-        counted = _count(words, at, text)
+        counted = None if _qualifies(words, at) else _count(words, at, text)
         kind = _kind(word.key)
         if counted and counted > counts.get(kind, (0, False)):
             counts[kind] = counted
-    ages |= _said_ages(text)
+    said = _said_ages(text)
+    if AgeBand.TEEN in said and AgeBand.CHILD not in said and sum(n for n, _ in counts.values()) == 1:
+        ages.discard(AgeBand.CHILD)  # "a kid, about 15", "niña de 13 años" is one teen
+    ages |= said
     if len(ages) > 1:
         ages.discard(AgeBand.UNSURE)
     if not ages:
@@ -71,6 +87,14 @@ def find_people(words: tuple[Word, ...], text: str) -> People:
         count_at_least=any(open_end for _, open_end in counts.values()),
         ages=frozenset(ages),
     )
+
+
+def _qualifies(words: tuple[Word, ...], at: int) -> bool:
+    """Whether this word only says the age of the person named right before or behind it."""
+    if words[at].key not in _QUALIFYING:
+        return False
+    beside = [words[near].key for near in (at - 1, at + 1) if 0 <= near < len(words)]
+    return any(key in _AGE_OF for key in beside)
 
 
 def _kind(key: str) -> str:
@@ -91,7 +115,8 @@ def _count(words: tuple[Word, ...], at: int, text: str) -> tuple[int, bool] | No
     key = words[at].key
     if before and before.key == "of" and back > 0 and words[back - 1].key in {"couple", "number", "group", "bunch"}:
         before = words[back - 1]
-    number = number_of(before.key) if before and before.key not in _INDEFINITE else None
+    apart = before is not None and text[before.end : before.end + 1] == ","  # "not even 18, girl"
+    number = number_of(before.key) if before and not apart and before.key not in _INDEFINITE else None
     if number is not None and before is not None and 0 < number <= 60:
         head = text[max(0, before.start - 14) : before.start]
         tail = text[before.end : before.end + 10]
@@ -109,7 +134,8 @@ _SEVERAL = word_set("several some many multiple group bunch few various varias v
 
 def _said_ages(text: str) -> set[AgeBand]:
     """Ages in numbers: "looks 15", "a 16 year old", "de unos 14 años"."""
-    found = set()
+    text, under = _UNDER_18.subn(lambda match: " " * len(match.group()), text)
+    found = {AgeBand.TEEN} if under else set()
     for match in _AGE.finditer(text):
         age = int(match.group(1) or match.group(2))
         if match.group(1) and not _speaks_of_age(text, match):

@@ -49,17 +49,20 @@ def matching_key(text: str) -> str:
 
 
 _CUE = re.compile(
-    r"\b(?:licen[sc]e plates?|lic(?:ense)?\.? ?(?:plates?|tags?|no\.?|number|#)|plates?|tags?|lp|placas?|matriculas?"
-    r"|tablillas?|plaque)\b",
+    r"\b(?:licen[sc]e plates?|lic(?:ense)?\.? ?(?:plates?|tags?|no\.?|number|#)|plates?|plts?|tags?|lp|placas?|placs?"
+    r"|matriculas?|tablillas?|plaque)\b",
     re.I,
 )
 _FILLER = re.compile(
     r"[\s:#=,.-]{0,3}(?:(?:number|numbers|numero|no|num|nr|is|was|are|were|says?|reads?|reading|said|es|son|era|eran|con"
     r"|like|that|it|started|starts|starting|begins|beginning|ends|ending|empieza|empiezan|termina|terminan|terminacion"
     r"|with|in|en|first|last|part|partial|parcial|of|de|del|from|the|la|las|los|three|four|3|4|letters|digits"
-    r"|numbers|maybe|something|creo|i think|possibly)\b[\s:#=,.-]{0,3}){0,6}",
+    r"|numbers|maybe|something|creo|i think|possibly|remolque|caja|trailer|tractor)\b[\s:#=,.-]{0,3}){0,6}",
     re.I,
 )
+_FROM = re.compile(r"[\s:]{1,3}(?:(?:from|of|de|del|were|are|was|is)\s){0,2}", re.I)
+_KIND = re.compile(r"[\s,]{1,3}(?:apportioned|commercial|vanity|temp(?:orary)?|paper|dealer|trailer|truck|tractor|veterans?)\s*$", re.I)
+"""What may stand between a state and its plate: "KY apportioned plate"."""
 _PARTIAL = re.compile(
     r"\b(?:partial|parcial|starts?|started|starting|begins|beginning|ends|ending|empiezan?|terminan?|terminacion"
     r"|first|last|part of)\b",
@@ -117,6 +120,19 @@ def _after_cues(text: str) -> Iterator[PlateFound]:
         yield PlateFound(Plate(text=characters, jurisdiction=state, partial=partial), (start, past))
 
 
+def plate_states(text: str) -> list[tuple[int, int]]:
+    """Where a text names only the state of plates, "with Texas plates": it says nothing of the place."""
+    text = plain(text)
+    spans = []
+    for cue in _CUE.finditer(text):
+        start, before = _state_before(text, cue.start())
+        link = None if before else _FROM.match(text, cue.end())
+        behind = _state_at(text, link.end()) if link else None
+        if before or behind:
+            spans.append((start, behind[1] if behind else cue.end()))
+    return spans
+
+
 def _before_cue(text: str, at: int) -> tuple[int, int, str] | None:
     """ "ABC-123 Nebraska plates": the plate stands before its cue."""
     head = text[max(0, at - 14) : at].rstrip()
@@ -136,8 +152,8 @@ def _is_plate(characters: str) -> bool:
 
 def _state_before(text: str, cue: int) -> tuple[int, str | None]:
     """The state right before the cue and where it starts: "NE plate", "North Dakota tags"."""
-    head = text[max(0, cue - 32) : cue].rstrip()
-    offset = max(0, cue - 32)
+    offset = max(0, cue - 45)
+    head = _KIND.sub("", text[offset:cue]).rstrip()
     parts = list(re.finditer(r"[A-Za-z]+", head))
     for size in (4, 3, 2, 1):
         if len(parts) < size or len(head) - parts[-1].end() > 1:

@@ -96,6 +96,23 @@ def test_a_plate_says_nothing_of_the_place() -> None:
     assert place.state is None
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("red van with Texas plates at flying j exit 272 i80", None),
+        ("white Freightliner, plates from Ohio, girl at the TA", None),
+        ("camioneta con placas de Texas en el Love's de Ogallala", "US-NE"),
+        ("it is at the TA, purple kenworth, KY apportioned plate P123456", None),
+        ("van with no plates in Ohio", "US-OH"),
+        ("no plates. Ohio exit 12", "US-OH"),
+    ],
+)
+def test_the_state_of_plates_nobody_read_says_nothing_of_the_place(text: str, state: str | None) -> None:
+    place = read(text).place
+    assert place is not None
+    assert place.state == state
+
+
 def test_a_place_between_a_vehicle_and_its_plate_is_not_lost() -> None:
     findings = read("black tahoe parked at flying j exit 272 I-80, NE plate ABC123")
     assert findings.place is not None

@@ -30,6 +30,10 @@ SEEN = (
     ("abc1234 ohio", "ABC1234", "US-OH"),
     ("tags read O0I1 23", "O0I123", None),
     ("Quebec plate B42 KLM", "B42KLM", "CA-QC"),
+    ("purple kenworth, KY apportioned plate P123456", "P123456", "US-KY"),
+    ("texas paper tag 1234A56", "1234A56", "US-TX"),
+    ("gold minivan, ne plt 10-C482", "10C482", "US-NE"),
+    ("placas de remolque 45-UB-9C", "45UB9C", None),
 )
 
 NOT_PLATES = (
