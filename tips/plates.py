@@ -61,7 +61,9 @@ _FILLER = re.compile(
     re.I,
 )
 _FROM = re.compile(r"[\s:]{1,3}(?:(?:from|of|de|del|were|are|was|is)\s){0,2}", re.I)
-_KIND = re.compile(r"[\s,]{1,3}(?:apportioned|commercial|vanity|temp(?:orary)?|paper|dealer|trailer|truck|tractor|veterans?)\s*$", re.I)
+_KIND = re.compile(
+    r"[\s,]{1,3}(?:apportioned|commercial|vanity|temp(?:orary)?|paper|dealer|trailer|truck|tractor|veterans?)\s*$", re.I
+)
 """What may stand between a state and its plate: "KY apportioned plate"."""
 _PARTIAL = re.compile(
     r"\b(?:partial|parcial|starts?|started|starting|begins|beginning|ends|ending|empiezan?|terminan?|terminacion"

@@ -12,6 +12,7 @@ from bot.dialogue.states import REPORT, State
 
 _SCREENS = {"tips": "tips", "help": "help", "language": "language", "erase": "erase"}
 _EMERGENCY = frozenset({"sos", "911", "emergency", "emergencia"})
+KNOWN = frozenset({*_SCREENS, *_EMERGENCY, "start", "report", "hide", "stop"})
 
 
 def command(session: Session, event: CommandGiven) -> Step:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.dialogue import around, report
 from bot.dialogue.cards import card
-from bot.dialogue.commands import command
+from bot.dialogue.commands import KNOWN, command
 from bot.dialogue.events import (
     CommandGiven,
     ContactShared,
@@ -139,7 +139,8 @@ def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fres
     for action in actions:
         if not covered or action == EMERGENCY:  # nobody means the buttons of a card that was not to be seen
             step = act(step.session, action, event, knowledge, fresh) or step
-    if actions or ((covered or session.draft is None) and is_greeting(event.text, knowledge)):
+    asked = session.state in REPORT or session.state in {State.NOTICE, State.ADDING}  # there a "hello" is an answer
+    if actions or (not asked and is_greeting(event.text, knowledge)):
         return replace(step, remove=True)
     return words(session, event)
 
@@ -154,10 +155,19 @@ def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fres
         action = next((one.action for one in buttons if one.label.key == label or one.action == event.name), None)
         step = act(session, action, event, knowledge, fresh) if action else None
         return replace(step, remove=True) if step else Step(session=session, remove=True)
-    return command(session, event)
+    if not event.payload or event.name in _WITHOUT_WORDS:
+        return command(session, event)
+    told = words(session, TextSent(at=event.at, source=event.source, text=event.payload))
+    if event.name not in KNOWN or told.session.state is State.EMERGENCY:
+        return told
+    step = command(told.session, event)
+    kept = (*told.session.noted, *step.session.noted)
+    return replace(step, session=replace(step.session, noted=kept), effects=(*told.effects, *step.effects))
 
 
 _AS_BUTTONS = frozenset({"back", "skip", "done"})
+_WITHOUT_WORDS = frozenset({"start", "tips", "language", "erase", "hide"})
+"""Commands whose words, if any, tell nothing. Behind all others they are part of the report: "/report girl at exit 272"."""
 
 
 def _told(session: Session, notice: Notice) -> Session:

@@ -6,6 +6,7 @@ from bot.dialogue.around import unhide
 from bot.dialogue.effects import AddToTip, Effect, KeepFile
 from bot.dialogue.events import ContactShared, Event, LocationMoved, LocationShared, MediaSent, TextEdited, TextSent
 from bot.dialogue.knowledge import Step
+from bot.dialogue.lines import files_kept
 from bot.dialogue.moves import begin, is_filled, onward, over, show
 from bot.dialogue.reading import (
     answer,
@@ -57,7 +58,8 @@ def media(session: Session, event: MediaSent) -> Step:
     if all(known.source != file.source for known in draft.media):
         draft = replace(draft, media=(*draft.media, file))
     asked = session.state is State.MEDIA  # its card counts the files, and a caption there is no answer to what is next
-    count = () if asked else (Line(key="noted-media", args={"count": len(draft.media)}),)
+    untold = asked or file.unfetchable
+    count = () if untold else (Line(key="noted-media", args={"count": files_kept(draft)}),)
     if event.caption.strip():
         topic = Topic.MEDIA if asked else None
         step = _take(session, draft, event, event.caption, free=True, about=topic)

@@ -117,3 +117,15 @@ def people_said(people: People) -> Joined:
     if people.look:
         parts.append(cut(people.look))
     return Joined(parts=tuple(parts), by="; ")
+
+
+def media_said(draft: Draft) -> Joined:
+    """How many files are kept, and how many could not be had: nothing is called kept that is not."""
+    kept, lost = files_kept(draft), len(draft.media) - files_kept(draft)
+    counts = (("media-count", kept), ("media-lost", lost))
+    return Joined(parts=tuple(Line(key=key, args={"count": count}) for key, count in counts if count))
+
+
+def files_kept(draft: Draft) -> int:
+    """How many of the files can be had."""
+    return sum(file.unfetchable is None for file in draft.media)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue.knowledge import Knowledge
-from bot.dialogue.lines import cut, own_words, place_said, vehicles_said
+from bot.dialogue.lines import cut, media_said, own_words, place_said, vehicles_said
 from bot.dialogue.moves import is_filled
 from bot.dialogue.replies import BLANK, Button, Card, Joined, Line
 from bot.dialogue.report import SIGNS_PER_PAGE, WINDOWS, is_worth_a_look
@@ -214,8 +214,9 @@ def _contacts(session: Session, knowledge: Knowledge) -> Card:
 
 
 def _media(session: Session, knowledge: Knowledge) -> Card:
-    count = len(_draft(session).media)
-    lines = (Line(key="media-count", args={"count": count}),) if count else ()
+    draft = _draft(session)
+    count = len(draft.media)
+    lines = _before(media_said(draft)) if count else ()
     rows = () if count else ((button("none", "button-nothing"), button("unsure")),)
     return question(session, rows, *lines, onward=button("done") if count else None)
 

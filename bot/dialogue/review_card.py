@@ -1,7 +1,7 @@
 """The review: the tip as the analyst will read it, one line per topic, each with a pencil."""
 
 from bot.dialogue.knowledge import Knowledge
-from bot.dialogue.lines import cut, own_words, people_said, place_said, vehicles_said, when_said
+from bot.dialogue.lines import cut, media_said, own_words, people_said, place_said, vehicles_said, when_said
 from bot.dialogue.replies import BLANK, Card, Joined, Line
 from bot.dialogue.report_cards import MARKS, button, in_rows
 from bot.dialogue.session import Session
@@ -55,7 +55,7 @@ def _topics(draft: Draft) -> tuple[tuple[str, Said], ...]:
         ("people", _said(people_said(draft.people))),
         ("vehicle", vehicles_said(draft.vehicles) if draft.vehicles else None),
         ("contacts", _listed(tuple(cut(contact.words, 60) for contact in draft.contacts))),
-        ("media", Line(key="media-count", args={"count": len(draft.media)}) if draft.media else None),
+        ("media", _said(media_said(draft))),
         ("words", own_words(draft) or None),
         ("told", _listed(tuple(Line(key=f"told-{whom}") for whom in sorted(draft.told)))),
         ("may-ask", None if draft.may_ask is None else Line(key="may-ask-yes" if draft.may_ask else "may-ask-no")),

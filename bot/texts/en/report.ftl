@@ -100,6 +100,7 @@ media-count =
         [one] { $count } file
        *[other] { $count } files
     }
+media-lost = { $count } we could not get
 
 words-title = Anything else, in your own words?
 words-hint = What happened, in order, and why it worried you. You can talk: send a voice note.

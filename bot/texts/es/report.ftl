@@ -101,6 +101,7 @@ media-count =
         [one] { $count } archivo
        *[other] { $count } archivos
     }
+media-lost = { $count } que no pudimos bajar
 
 words-title = ¿Algo más, en tus palabras?
 words-hint = Qué pasó, en orden, y por qué te preocupó. Puedes hablar: manda una nota de voz.

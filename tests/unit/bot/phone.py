@@ -82,9 +82,9 @@ class Phone:
         """Change an earlier message."""
         return self.do(TextEdited(at=self._tick(), source=f"m{number}", text=text))
 
-    def command(self, name: str) -> "Phone":
-        """Send a command."""
-        return self.do(CommandGiven(at=self._tick(), source=self._source(), name=name))
+    def command(self, name: str, payload: str = "") -> "Phone":
+        """Send a command, and the words behind it."""
+        return self.do(CommandGiven(at=self._tick(), source=self._source(), name=name, payload=payload))
 
     def pin(self, latitude: float = 40.6995, longitude: float = -99.0815, *, live: bool = False) -> "Phone":
         """Share a place."""

@@ -1,5 +1,7 @@
 """Conversations around the report: welcome, tips, questions, numbers, language, erasing, hiding, emergency."""
 
+import pytest
+
 from bot.dialogue.effects import AddToTip, DiscardDraft, EraseReporter, HideChat, KeepFile, WithdrawTip
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.session import Session
@@ -30,6 +32,40 @@ def test_nobody_is_asked_anything_before_the_welcome(knowledge: Knowledge, phras
 
 def test_a_greeting_begins_no_report(phone: Phone) -> None:
     phone.say("Hello!").say("hola")
+    assert phone.session.draft is None
+
+
+def test_a_greeting_beside_an_open_report_is_none_of_its_words(reporting: Phone) -> None:
+    reporting.command("stop").tap("keep").say("hello")
+    assert reporting.at(State.HOME)
+    assert reporting.draft.statements == ()
+
+
+def test_a_greeting_that_answers_a_question_is_kept(sent: Phone) -> None:
+    sent.hear("question", sent.session.tips[0].code, "Are you there?").say("hey")
+    (added,) = sent.asked_for(AddToTip)
+    assert isinstance(added, AddToTip)
+    assert added.statement is not None
+    assert added.statement.text == "hey"
+
+
+@pytest.mark.parametrize("name", ["report", "tip", "help", "stop", "sos"])
+def test_the_words_behind_a_command_are_kept(reporting: Phone, name: str) -> None:
+    reporting.command(name, "girl at flying j exit 272 i-80")
+    assert [said.text for said in reporting.draft.statements] == ["girl at flying j exit 272 i-80"]
+    assert reporting.draft.place is not None
+    wanted = {"help": State.HELP, "stop": State.STOP, "sos": State.EMERGENCY}
+    assert reporting.at(wanted.get(name, State.WHEN))
+    assert reporting.step is not None
+    assert reporting.step.remove
+
+
+def test_words_of_danger_behind_a_command_show_the_numbers_first(reporting: Phone) -> None:
+    assert reporting.command("report", "help now he has a gun").at(State.EMERGENCY)
+
+
+def test_a_link_with_a_payload_writes_nothing_into_a_report(phone: Phone) -> None:
+    assert phone.command("start", "poster-12").at(State.WELCOME)
     assert phone.session.draft is None
 
 

@@ -71,6 +71,14 @@ def test_a_file_over_20_mb_is_noted_and_the_report_goes_on(reporting: Phone) -> 
     assert not reporting.asked_for(KeepFile)
 
 
+def test_a_file_that_cannot_be_had_is_never_called_kept(reporting: Phone) -> None:
+    reporting.file(MediaKind.VIDEO, size=21 * 1024 * 1024)
+    assert "Kept" not in reporting.text
+    assert "Kept: 1 file." in reporting.file().text
+    reporting.say("a boss held the passports of the crew").tap("review")
+    assert "Photos, files: 1 file, 1 we could not get" in reporting.text
+
+
 def test_a_contact_card_leaves_its_number_only(reporting: Phone) -> None:
     reporting.contact("(308) 555-0142").contact("308 555 0142")
     (contact,) = reporting.draft.contacts
