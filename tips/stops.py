@@ -12,7 +12,10 @@ from tips.words import alternatives, key_of
 _FILE = Path(__file__).with_name("data") / "stops.toml"
 _KINDS_ONLY = frozenset({"online", "bus", "roadside"})  # they suggest a setting and name no stop
 
-_CUE_BEFORE = r"(?:\b(?:at|the|a|behind|outside|inside|near|by|from|el|la|un|al|en|del|atras del)\s+)"
+_CUE_BEFORE = (
+    r"(?:\b(?:at|the|a|behind|outside|inside|near|by|from|el|la|un|al|en|del|atras del"
+    r"|truck stop|travel center|gas station|gasolinera|parada|parador)\s+)"
+)
 _CUE_AFTER = r"(?=\s*(?:#|no\.?\s?\d|exit|salida|ex\s?\d|truck|travel|off|on|in|at|en|mm|mile|,|$))"
 _STORE_NUMBER = re.compile(r"\s?(?:#|store|no\.|number|num\.|tienda)\s{0,2}(\d{1,5})\b")
 _SPOT = (
@@ -73,8 +76,8 @@ def find_stops(text: str) -> tuple[Stop, ...]:
     spans = [match.span() for match in anywhere.finditer(lower)]
     for match in with_cue.finditer(lower):
         group = 1 if match.group(1) else 2
-        # "ta" and "loves" are words too: without a cue before them they need a capital.
-        if group == 1 or text[match.start(2)].isupper():
+        # "ta" and "loves" are words too: without a cue before them they need a capital, or to be what begins an answer.
+        if group == 1 or match.start(2) == 0 or text[match.start(2)].isupper():
             spans.append(match.span(group))
     found = [_stop(lower, span, known) for span in spans]
     return tuple(sorted(found, key=lambda stop: (stop.name is None, not stop.chain, stop.span)))

@@ -6,7 +6,7 @@ the state that was said, a state the road runs through, or a size that leaves no
 
 import lzma
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -91,13 +91,27 @@ def middle_of_state(state: str) -> tuple[float, float] | None:
 
 
 def towns_named(key: str) -> tuple[Town, ...]:
-    """Every town of this name, which is a dictionary key already, largest first. "St" and "Ft" are spelled out too."""
-    found = _gazetteer().by_name.get(key)
-    if found is None and key.startswith(("st ", "saint ", "ft ", "fort ", "mt ", "mount ")):
-        first, _, rest = key.partition(" ")
-        other = {"st": "saint", "saint": "st", "ft": "fort", "fort": "ft", "mt": "mount", "mount": "mt"}[first]
-        found = _gazetteer().by_name.get(f"{other} {rest}")
-    return found or ()
+    """Every town of this name, a dictionary key already, largest first. "W", "St" and "Ft" are spelled out too."""
+    by_name = _gazetteer().by_name
+    return by_name.get(key) or next((by_name[other] for other in _spellings(key) if other in by_name), ())
+
+
+_SPELLED = {
+    **{"st": "saint", "saint": "st", "ft": "fort", "fort": "ft", "mt": "mount", "mount": "mt"},
+    **{"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"},
+}
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """Other ways to write it: each of its words but the last, "w memphis", "east st louis", shortened or spelled out."""
+    first, *rest = key.split(" ")
+    if not rest:
+        return
+    heads = [word for word in (_SPELLED.get(first), first) if word]
+    tails = [word for word in (_SPELLED.get(rest[0]) if len(rest) > 1 else None, rest[0]) if word]
+    for head in heads:
+        for tail in tails:
+            yield " ".join((head, tail, *rest[1:]))
 
 
 def town_like(key: str, state: str) -> Town | None:

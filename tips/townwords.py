@@ -13,6 +13,7 @@ from tips.words import Word, phrases, word_set
 _NOT_TOWNS = Path(__file__).with_name("data") / "not-towns.txt"
 _STRONG = word_set("near outside cerca past nearby close afueras")
 _LINKS = word_set("of de to the by just around right")
+_AFTER_STOP = frozenset({"", "in", "at", "en", "de", "off", "out in"})
 _WEAK = word_set("in at en around of por by de")
 _AFTER_NAME = word_set("st street ave avenue blvd rd road city dr drive")
 _MUCH_LARGER = 5
@@ -161,12 +162,13 @@ def _after_cue(
     allowed = (mentions.state,) if mentions.state else states
     for first, word in enumerate(words):
         cue = _cue(text, words, first, after) if free[first] else None
-        beside = first > 0 and not free[first - 1] and word.capital and bool(allowed)  # "exit 4 I-35 Laredo"
+        beside = first > 0 and not free[first - 1] and bool(allowed)  # "exit 4 I-35 Laredo"
         if not free[first] or not (cue or beside or answer):
             continue
         strong = cue == "strong"
+        shortest = 1 if cue or answer or word.capital else 2  # "exit 179 north platte", but not "exit 179 white van"
         for end, key in phrases(words, first, LONGEST_NAME):
-            if not all(free[first:end]) or key in names() or (key in NOT_TOWNS and not (strong and word.capital)):
+            if end - first < shortest or not all(free[first:end]) or key in names() or (key in NOT_TOWNS and not (strong and word.capital)):
                 continue
             town = _named(key, word, allowed, strong=strong, answer=answer)
             if town:
@@ -177,8 +179,10 @@ def _after_cue(
 
 
 def _cue(text: str, words: tuple[Word, ...], first: int, after: int | None) -> str | None:
-    if after is not None and words[first].start >= after and not text[after : words[first].start].strip(" ,"):
-        return "strong"
+    if after is not None and words[first].start >= after:
+        between = text[after : words[first].start].strip(" ,").lower()
+        if between in _AFTER_STOP:  # "Love's Ogallala", "the pilot in effingham"
+            return "strong"
     back = first - 1
     while back >= 0 and words[back].key in _LINKS and words[back].key not in {"by", "around"}:
         back -= 1

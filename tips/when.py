@@ -39,10 +39,11 @@ _SPANS = {
 }  # fmt: skip
 _VAGUE = re.compile(r"couple|few|par|unos|unas|vari")
 _CLOCK = re.compile(
-    r"\b(?P<about>around |about |approx(?:imately)? |roughly |like |maybe |como a |a eso de |alrededor de )?"
+    r"\b(?P<about>around |round |about |abt |approx(?:imately)? |roughly |like |maybe |como a |a eso de |alrededor de )?"
     r"(?P<at>at |a )?(?:las |la )?"
     r"(?:(?P<hour>2[0-3]|1\d|0?\d)(?:[:.](?P<minute>[0-5]\d))?(?![\d/.-])"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?|o'?clock)?"
+    r"|(?P<run>(?:1[0-2]|0?[1-9])[0-5]\d)\s?(?P<runhalf>[ap]\.?\s?m\b\.?)"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d) ?(?:hours|hrs|h)\b"
     r"|(?P<word>noon|midnight|medio ?dia|media ?noche)\b)"
     r"(?P<part>\s?(?:in the (?:morning|afternoon|evening)|at night|de la (?:manana|tarde|noche|madrugada))\b)?"
@@ -83,14 +84,14 @@ _PARTS = tuple(
     (re.compile(rf"\b(?:{words})\b"), back, first, last)
     for words, back, first, last in (
         (r"(?:the )?day before yesterday|anteayer|antier|antes de ayer", 2, 0, 24),
-        (r"last night|yesterday (?:night|evening)|anoche|ayer (?:en|por) la noche", 1, 18, 30),
+        (r"(?:last|lst) ni(?:ght|te)|yesterday (?:night|nite|evening)|anoche|ayer (?:en|por) la noche", 1, 18, 30),
         (r"yesterday morning|ayer (?:en|por) la manana", 1, 4, 12),
         (r"yesterday afternoon|ayer (?:en|por) la tarde", 1, 12, 19),
         (r"yesterday|ayer", 1, 0, 24),
         (r"early this morning|esta madrugada|(?:en|de) la madrugada", 0, 0, 7),
-        (r"this morning|esta manana|hoy (?:en|por) la manana", 0, 0, 12),
+        (r"this (?:morning|mornin|am)|esta manana|hoy (?:en|por) la manana", 0, 0, 12),
         (r"this afternoon|esta tarde|hoy (?:en|por) la tarde", 0, 12, 19),
-        (r"this evening|tonight|esta noche|hoy (?:en|por) la noche", 0, 16, 30),
+        (r"this evening|toni(?:ght|te)|2ni(?:ght|te)|esta noche|hoy (?:en|por) la noche", 0, 16, 30),
         (r"earlier today|today|hoy", 0, 0, 24),
         (r"last week|la semana pasada|the other day|el otro dia", 10, 0, 24 * 10),
     )
@@ -280,7 +281,9 @@ def _find_clock(text: str, day: _Day | None, *, answer: bool) -> _Clock | None:
     matches = [
         match
         for match in _CLOCK.finditer(text)
-        if not _NUMBERED.search(text[max(0, match.start() - 9) : match.start()])
+        if match.group("half")
+        or match.group("runhalf")
+        or not _NUMBERED.search(text[max(0, match.start() - 9) : match.start()])
     ]
     clocks = [_clock(match) for match in matches]
     if day:
@@ -305,8 +308,11 @@ def _clock(match: re.Match[str]) -> _Clock:
         return _Clock(match.span(), (hour,), _ABOUT if about else _WHOLE_HOUR, True)
     if military := match.group("military"):
         return _Clock(match.span(), (int(military[:2]) + int(military[2:]) / 60,), _CERTAIN, True)
-    hour, minutes = int(match.group("hour")), match.group("minute")
-    half, part = match.group("half") or "", match.group("part") or ""
+    if run := match.group("run"):  # "1130pm"
+        hour, minutes = int(run[:-2]), run[-2:]
+    else:
+        hour, minutes = int(match.group("hour")), match.group("minute")
+    half, part = match.group("half") or match.group("runhalf") or "", match.group("part") or ""
     give = _ABOUT if about else _CERTAIN if minutes else _WHOLE_HOUR
     base = hour % 12 + int(minutes or 0) / 60
     sure = bool(half or part or (minutes and ":" in match.group()))

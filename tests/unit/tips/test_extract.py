@@ -130,6 +130,27 @@ def test_a_vehicle_says_nothing_of_the_place() -> None:
     assert beside.town is None
 
 
+@pytest.mark.parametrize(
+    ("text", "stop", "town"),
+    [
+        ("im at the loves in north platte on 80, girl 14", "Love's", "North Platte"),
+        ("girl at the pilot in effingham illinois", "Pilot", "Effingham"),
+        ("girl at the loves exit 179 north platte on i80", "Love's", "North Platte"),
+        ("girl at the loves exit 179 white van on i80", "Love's", None),
+        ("girl at the pilot in back of a van", "Pilot", None),
+        ("girl at the truck stop in nice clothes", "truck stop", None),
+    ],
+)
+def test_a_town_in_small_letters_is_read_where_it_stands_for_a_place(text: str, stop: str, town: str | None) -> None:
+    place = read(text).place
+    assert place is not None
+    assert (place.stop, place.town) == (stop, town)
+
+
+def test_gone_now_is_gone() -> None:
+    assert read("white van at the TA last nite round 1130pm. gone now").still_there is Answer.NO
+
+
 def test_danger_now_and_danger_in_the_past_are_told_apart() -> None:
     now, past = read("help now he has a gun at the TA exit 305"), read("last week a guy had a knife")
     assert now.danger == {"help", "weapon"}
