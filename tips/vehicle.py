@@ -43,7 +43,8 @@ _NUMBER = r"[\s:#.-]{0,3}(?:(?:number|num|no|numero|is|es)\b[\s:#.-]{0,3}){0,2}"
 _USDOT = re.compile(rf"\b(?:us\s?dot|u\.s\. dot|dot){_NUMBER}(\d{{5,8}})\b", re.I)
 _MC = re.compile(rf"\bm\.?c{_NUMBER}(\d{{5,8}})\b", re.I)
 _TRAILER = re.compile(
-    rf"\b(?:trailer|trl|remolque|caja|container|contenedor){_NUMBER}((?=[a-z]{{0,4}}[\s-]?\d)[a-z]{{0,4}}[\s-]?\d{{3,10}})\b"
+    rf"\b(?:trailer|trl|semirremolque|remolque|caja|container|contenedor){_NUMBER}"
+    r"((?=[a-z]{0,4}[\s-]?\d)[a-z]{0,4}[\s-]?(?:\d{3,10}|\d{1,4}-\d{3,8}))(?![-\d])\b"
     r"|\b([A-Z]{3}U[\s-]?\d{6,7})\b",
     re.I,
 )

@@ -55,6 +55,16 @@ SAID = (
     ("looks like the girl from the amber alert", "missing-child-recognised", Basis.SAW),
     ("she is not allowed to leave", "told-cannot-leave", Basis.TOLD),
     ("no la dejan salir", "told-cannot-leave", Basis.TOLD),
+    ("wont let em talk", "speaks-for-them", Basis.SAW),
+    ("one said they take there passports", "told-id-taken", Basis.TOLD),
+    ("he holds all there phones", "phone-controlled", Basis.SAW),
+    ("they get beat if they dont make quota", "told-quota", Basis.TOLD),
+    ("she owes 5 grand", "told-debt", Basis.TOLD),
+    ("no pay for 2 months", "crew-unpaid", Basis.TOLD),
+    ("kid locked in a reefer trailer", "people-in-sealed-trailer", Basis.HEARD),
+    ("two girls getting in and out of cabs", "truck-to-truck", Basis.SAW),
+    ("kicking my door at 3am", "truck-to-truck", Basis.SAW),
+    ("man grabbed her arm", "saw-violence", Basis.SAW),
 )
 
 SAY_NOTHING = (
@@ -73,6 +83,11 @@ SAY_NOTHING = (
     "two women talking by the pump",
     "family on vacation in an rv",
     "buenas noches, gracias",
+    "I get no pay raise",
+    "we did not make quota this month",
+    "he owes me money",
+    "grabbed a coffee and a map",
+    "help wanted sign in the window",
 )
 
 
@@ -108,6 +123,9 @@ def test_every_sign_that_words_can_name_is_in_the_catalog() -> None:
         ("la están golpeando", {"violence"}),
         ("auxilio", {"help"}),
         ("encerrados en la caja", {"locked-in"}),
+        ("she gave me a note that says help me", {"help"}),
+        ("ayúdeme por favor", {"help"}),
+        ("sign says help wanted", set()),
         ("no gun seen", set()),
         ("guy holds her id", set()),
         ("I got a good shot of the plate", set()),

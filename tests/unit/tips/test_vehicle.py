@@ -48,6 +48,16 @@ def test_painted_numbers_are_read() -> None:
     assert (found.vehicle.usdot, found.vehicle.mc, found.vehicle.trailer) == ("1234567", "765432", "53124")
 
 
+@pytest.mark.parametrize("words", ["trailer # 53-20417", "semirremolque 53-20417", "caja num. 53-20417"])
+def test_a_trailer_number_may_have_a_dash(words: str) -> None:
+    (found,) = find_vehicles(f"white freightliner, {words}")
+    assert (found.vehicle.trailer, found.vehicle.body) == ("5320417", None)
+
+
+def test_a_phone_number_behind_a_trailer_is_none_of_its_numbers() -> None:
+    assert all(found.vehicle.trailer is None for found in find_vehicles("white trailer 308-555-0142"))
+
+
 def test_a_container_number_keeps_its_letters() -> None:
     (found,) = find_vehicles("white truck pulling container MSCU 123456")
     assert found.vehicle.trailer == "MSCU123456"
