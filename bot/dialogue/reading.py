@@ -12,7 +12,7 @@ from bot.dialogue.states import BESIDE, State
 from tips.contacts import find_contacts, read_phone
 from tips.draft import AgeBand, Contact, ContactKind, Draft, Media, People, Statement, Topic
 from tips.extract import extract, fill
-from tips.place import Place, Precision, merge_places, place_from_pin, read_place
+from tips.place import Place, Precision, merge_places, place_from_pin, place_parts, read_place
 from tips.vehicle import Vehicle, read_vehicle
 from tips.when import read_when
 
@@ -168,7 +168,7 @@ _ANSWERS: dict[State, Callable[[Draft, str, datetime], Draft | None]] = {
 def noted(before: Draft, after: Draft) -> tuple[Line, ...]:
     """What was understood of the last input, said once on the next card."""
     lines = []
-    if after.place is not None and after.place != before.place:
+    if after.place is not None and (before.place is None or place_parts(after.place) != place_parts(before.place)):
         lines.append(Line(key="noted-place", args={"place": place_said(after.place)}))
     new_vehicles = tuple(vehicle for vehicle in after.vehicles if vehicle not in before.vehicles)
     if new_vehicles:

@@ -12,7 +12,7 @@ review-contacts = { $number }. Números, nombres: { $said }
 review-media = { $number }. Fotos, archivos: { $said }
 review-words = { $number }. Tus palabras: { $said }
 review-told = { $number }. Ya lo dijiste: { $said }
-review-may-ask = { $number }. ¿Podemos preguntarte?: { $said }
+review-may-ask = { $number }. Podemos preguntarte: { $said }
 review-sign = { $mark } { $sign }
 review-unsaid = { $number } { $topic }
 review-missing = No está: { $missing }. Puedes mandarlo así.
@@ -31,4 +31,4 @@ unsaid-may-ask = si podemos preguntarte
 
 receipt-title = Tu aviso ya está adentro
 receipt-code = Su código es { $code }. No hace falta anotarlo: está en Mis avisos.
-receipt-next = Ahora lo lee una persona. Lo más urgente va primero. Noticias y preguntas llegan aquí.
+receipt-next = Luego lo lee una persona. Lo más urgente va primero. Noticias y preguntas llegan aquí.

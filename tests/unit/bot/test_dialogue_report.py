@@ -221,6 +221,13 @@ def test_files_are_taken_at_any_question(reporting: Phone) -> None:
     assert reporting.draft.vehicles[0].plates[0].text == "XYZ789"
 
 
+def test_a_place_said_again_is_not_read_back_again(reporting: Phone) -> None:
+    reporting.say("girl at flying j exit 272 i-80")
+    assert "Where: Flying J, I-80, exit 272." in reporting.text
+    reporting.say("a white van by the flying j")
+    assert "Where:" not in reporting.text
+
+
 def test_an_album_is_several_files(reporting: Phone) -> None:
     for _ in range(4):
         reporting.file()
