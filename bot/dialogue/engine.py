@@ -30,7 +30,7 @@ from bot.dialogue.replies import EMERGENCY, Line
 from bot.dialogue.sending import send
 from bot.dialogue.session import Notice, Receipt, Session
 from bot.dialogue.states import QUIET, REPORT, State, legal
-from bot.dialogue.typed import actions_of, is_greeting
+from bot.dialogue.typed import actions_of, tells_nothing
 
 __all__ = ["Fresh", "IllegalMove", "Knowledge", "Step", "advance"]
 
@@ -139,8 +139,11 @@ def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fres
     for action in actions:
         if not covered or action == EMERGENCY:  # nobody means the buttons of a card that was not to be seen
             step = act(step.session, action, event, knowledge, fresh) or step
-    asked = session.state in REPORT or session.state in {State.NOTICE, State.ADDING}  # there a "hello" is an answer
-    if actions or (not asked and is_greeting(event.text, knowledge)):
+    asked = session.state in REPORT or session.state in {
+        State.NOTICE,
+        State.ADDING,
+    }  # there an "ok" or "hello" is an answer
+    if actions or (not asked and tells_nothing(event.text, knowledge)):
         return replace(step, remove=True)
     return words(session, event)
 

@@ -28,7 +28,7 @@ from bot.dialogue.states import BESIDE, REPORT, State
 from tips.draft import Draft, Media, Statement, Topic
 from tips.place import merge_places, place_from_pin
 
-_ABOUT_A_TIP = frozenset({State.ADDING, State.NOTICE, State.TIP, State.RECEIPT})
+_ABOUT_A_TIP = frozenset({State.ADDING, State.NOTICE, State.TIP, State.RECEIPT, State.WITHDRAW_CONFIRM})
 """Screens about one sent tip: what is sent there is added to it."""
 
 

@@ -206,7 +206,8 @@ def _said(state: State) -> Targets:
         return _taps(state) | _to(State.WHERE_CHECK)
     if state is State.HIDDEN:
         return frozenset(State)  # any message brings back what was hidden, and is taken there
-    return _taps(state) | _INTO_REPORT | _to(State.WELCOME)
+    added = _to(State.ADDING) if state is State.WITHDRAW_CONFIRM else frozenset()  # why it is taken back
+    return _taps(state) | _INTO_REPORT | _to(State.WELCOME) | added
 
 
 def _row(state: State) -> Mapping[type[Event], Targets]:

@@ -15,9 +15,15 @@ LONGEST = 40
 NAVIGATION = frozenset({"back", "skip", "stop", "review", "unsure", "done", "none", "sos", "send", "hide"})
 _SYNONYMS = (
     *("sos", "yes", "no", "parked", "driving", "right", "wrong", "none", "nobody", "send", "keep", "discard", "go-on"),
-    *("start-over", "report", "back", "skip", "done", "unsure", "review", "stop", "hide"),
+    *("start-over", "report", "back", "skip", "done", "unsure", "review", "stop", "hide", "tips", "help", "language"),
 )
 """The actions that have words of their own in `typed.ftl`, in the order in which one word is tried on them."""
+
+_ASKS = {State.ERASE_CONFIRM: "erase", State.WITHDRAW_CONFIRM: "withdraw"}
+"""Screens that ask whether to do what cannot be taken back, and the button that does it."""
+
+_NO_MEANS = {**dict.fromkeys((*_ASKS, State.STOP), "back"), State.RESUME: "home"}
+"""Screens where a plain "no" leaves everything as it is."""
 
 _WORDED = frozenset({State.WHERE, State.HEADING, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS})
 
@@ -39,13 +45,18 @@ def actions_of(text: str, session: Session, card: Card, knowledge: Knowledge) ->
     buttons = [button for row in card.rows for button in row]
     if session.state is State.SIGNS and (signs := _sign_numbers(said, session, knowledge)):
         return signs
-    found = _by_label(said, buttons, session, knowledge) or _by_synonym(said, buttons, knowledge)
+    found = (
+        _by_label(said, buttons, session, knowledge)
+        or _plain_answer(said, session, knowledge)
+        or _by_synonym(said, buttons, knowledge)
+    )
     return (found,) if found else _by_number(said, buttons, session)
 
 
-def is_greeting(text: str, knowledge: Knowledge) -> bool:
-    """Whether this only says hello, and tells nothing."""
-    return len(text) <= LONGEST and plain(text) in _words("hello", knowledge)
+def tells_nothing(text: str, knowledge: Knowledge) -> bool:
+    """Whether this only says hello or thanks, or names a button that is not here: the beginning of no report."""
+    said = plain(text)
+    return len(text) <= LONGEST and any(said in _words(name, knowledge) for name in ("hello", "thanks", *_SYNONYMS))
 
 
 def _by_label(said: str, buttons: list[Button], session: Session, knowledge: Knowledge) -> str | None:
@@ -53,6 +64,14 @@ def _by_label(said: str, buttons: list[Button], session: Session, knowledge: Kno
         if plain(knowledge.say(session.language, button.label)) == said:
             return button.action
     return None
+
+
+def _plain_answer(said: str, session: Session, knowledge: Knowledge) -> str | None:
+    """A yes or no to a question that has buttons of other names. A mere "ok" is not enough to erase or take back."""
+    if session.state in _NO_MEANS and any(said in _words(name, knowledge) for name in ("no", "stop")):
+        return _NO_MEANS[session.state]
+    sure = said in _words("yes", knowledge) and said not in _words("done", knowledge)
+    return _ASKS.get(session.state) if sure else None
 
 
 def _by_synonym(said: str, buttons: list[Button], knowledge: Knowledge) -> str | None:

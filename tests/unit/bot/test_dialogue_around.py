@@ -49,6 +49,60 @@ def test_a_greeting_that_answers_a_question_is_kept(sent: Phone) -> None:
     assert added.statement.text == "hey"
 
 
+def test_a_typed_no_throws_no_report_away(reporting: Phone) -> None:
+    reporting.say("girl at flying j exit 272 i-80").tap("stop").say("no")
+    assert reporting.at(State.STILL_THERE) or reporting.at(State.WHEN)
+    assert reporting.draft.statements
+    reporting.wait(hours=8).sticker()
+    assert reporting.at(State.RESUME)
+    assert reporting.say("no").at(State.HOME)
+    assert reporting.draft.statements
+    assert not reporting.asked_for(DiscardDraft)
+
+
+@pytest.mark.parametrize("word", ["no", "nope", "cancel", "stop", "back"])
+def test_what_cannot_be_taken_back_is_left_undone_by_a_typed_no(sent: Phone, word: str) -> None:
+    assert sent.command("erase").say(word).at(State.RECEIPT)
+    sent.tap("tips").tap(f"tip.{sent.session.tips[0].code}", "withdraw")
+    assert sent.say(word).at(State.TIP)
+    assert not sent.asked_for(EraseReporter)
+    assert not sent.asked_for(WithdrawTip)
+    assert sent.session.draft is None
+
+
+def test_a_typed_yes_erases_and_takes_back_and_an_ok_is_not_enough(sent: Phone) -> None:
+    sent.tap("tips").tap(f"tip.{sent.session.tips[0].code}", "withdraw").say("ok")
+    assert not sent.asked_for(WithdrawTip)
+    sent.say("sí")
+    assert sent.asked_for(WithdrawTip)
+    sent.command("erase").say("ok")
+    assert not sent.asked_for(EraseReporter)
+    sent.say("yes")
+    assert sent.asked_for(EraseReporter)
+
+
+@pytest.mark.parametrize("word", ["ok", "Thanks!", "gracias", "yes", "no", "not sure"])
+def test_small_words_around_a_report_begin_none_and_are_added_to_no_tip(sent: Phone, word: str) -> None:
+    for screen in ("help", "language", "tips"):
+        before = len(sent.effects)
+        sent.command(screen).say(word)
+        assert sent.session.draft is None, screen
+        assert sent.effects[before:] == []
+
+
+def test_status_and_help_can_be_typed(sent: Phone) -> None:
+    assert sent.tap("home").say("status").at(State.TIPS)
+    assert sent.command("start").say("help").at(State.HELP)
+
+
+def test_the_reason_for_taking_back_is_added_to_the_tip(sent: Phone) -> None:
+    sent.tap("tips").tap(f"tip.{sent.session.tips[0].code}", "withdraw").say("I was wrong, it was his daughter")
+    assert sent.session.draft is None
+    (added,) = sent.asked_for(AddToTip)
+    assert isinstance(added, AddToTip)
+    assert added.code == sent.session.tips[0].code
+
+
 @pytest.mark.parametrize("name", ["report", "tip", "help", "stop", "sos"])
 def test_the_words_behind_a_command_are_kept(reporting: Phone, name: str) -> None:
     reporting.command(name, "girl at flying j exit 272 i-80")
