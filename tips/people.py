@@ -14,13 +14,15 @@ _AGE_OF = {
         (AgeBand.CHILD, "kid kids child children toddler baby nina nino ninas ninos nene nena bebe"),
         (
             AgeBand.TEEN,
-            "teen teens teenage teenaged teenager teenagers minor minors underage adolescente adolescentes menor menores",
+            "teen teens teenage teenaged teenager teenagers minor minors underage "
+            "adolescente adolescentes menor menores",
         ),
         (AgeBand.ADULT, "woman women lady ladies mujer mujeres senora senoras workers worker trabajador trabajadores"),
         (
             AgeBand.UNSURE,
             "girl girls boy boys female females muchacha muchachas muchacho muchachos chica chicas chico chicos joven "
-            "jovenes jovencita jovencitas chava chavas chavo chavos morra morras gal gals people persons passenger passengers migrants personas pasajera migrantes",
+            "jovenes jovencita jovencitas chava chavas chavo chavos morra morras "
+            "gal gals people persons passenger passengers migrants personas pasajera migrantes",
         ),
     )
     for word in words.split()
@@ -44,7 +46,8 @@ _INDEFINITE = word_set("a an one una un uno another otra")
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|al menos|mas de|por lo menos)\s*$")
 _OR_MORE = re.compile(r"^\s*(?:or more|\+|o mas)")
 _AGE = re.compile(
-    r"\b(?:(?:looks?|looked|about|around|maybe|like|age|aged|only|is|was|s?he'?s|se ve de|como de|de|unos|tiene)\s){1,2}"
+    r"\b(?:(?:looks?|looked|about|around|maybe|like|age|aged|only|is|was|s?he'?s|se ve de|como de|de|unos"
+    r"|tiene)\s){1,2}"
     r"(\d{1,2})\b(?!\s?(?:[a-z]*pm\b|am\b|minutes?|mins?|hours?|hrs?|miles?|min|horas?|minutos?|dollars?|bucks|people|girls?"
     r"|kids?|men|women|feet|ft|:|/|[-.]\d|trucks?|rooms?|spots?|rows?|doors?|cars?|blocks?|dias?|days?|weeks?|personas))"
     r"|\b(\d{1,2})[\s-]?(?:years?[\s-]olds?|yrs?[\s-]olds?|yo|y/o|year old|anos|anitos)\b"

@@ -97,13 +97,21 @@ def towns_named(key: str) -> tuple[Town, ...]:
 
 
 _SPELLED = {
-    **{"st": "saint", "saint": "st", "ft": "fort", "fort": "ft", "mt": "mount", "mount": "mt"},
-    **{"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"},
+    "st": "saint",
+    "saint": "st",
+    "ft": "fort",
+    "fort": "ft",
+    "mt": "mount",
+    "mount": "mt",
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
 }
 
 
 def _spellings(key: str) -> Iterator[str]:
-    """Other ways to write it: each of its words but the last, "w memphis", "east st louis", shortened or spelled out."""
+    """Other ways to write it, its first words shortened or spelled out: "w memphis", "east st louis"."""
     first, *rest = key.split(" ")
     if not rest:
         return

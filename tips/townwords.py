@@ -168,7 +168,9 @@ def _after_cue(
         strong = cue == "strong"
         shortest = 1 if cue or answer or word.capital else 2  # "exit 179 north platte", but not "exit 179 white van"
         for end, key in phrases(words, first, LONGEST_NAME):
-            if end - first < shortest or not all(free[first:end]) or key in names() or (key in NOT_TOWNS and not (strong and word.capital)):
+            if end - first < shortest or not all(free[first:end]) or key in names():
+                continue
+            if key in NOT_TOWNS and not (strong and word.capital):
                 continue
             town = _named(key, word, allowed, strong=strong, answer=answer)
             if town:

@@ -39,7 +39,8 @@ _SPANS = {
 }  # fmt: skip
 _VAGUE = re.compile(r"couple|few|par|unos|unas|vari")
 _CLOCK = re.compile(
-    r"\b(?P<about>around |round |about |abt |approx(?:imately)? |roughly |like |maybe |como a |a eso de |alrededor de )?"
+    r"\b(?P<about>around |round |about |abt |approx(?:imately)? |roughly |like |maybe |como a |a eso de "
+    r"|alrededor de )?"
     r"(?P<at>at |a )?(?:las |la )?"
     r"(?:(?P<hour>2[0-3]|1\d|0?\d)(?:[:.](?P<minute>[0-5]\d))?(?![\d/.-])"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?|o'?clock)?"

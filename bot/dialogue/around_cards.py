@@ -58,18 +58,20 @@ def _home(session: Session, knowledge: Knowledge) -> Card:
 
 def _receipt(session: Session, knowledge: Knowledge) -> Card:
     code = {"code": session.code or ""}
-    lines = (Line(key="receipt-code", args=code), Line(key="receipt-next"), *numbers_line(knowledge.helplines))
+    country = next((tip.country for tip in session.tips if tip.code == session.code), None)
+    numbers = numbers_line(knowledge.helplines, country or country_of(session))
+    lines = (Line(key="receipt-code", args=code), Line(key="receipt-next"), *numbers)
     return Card(title=Line(key="receipt-title"), lines=paragraphs(*lines), rows=((button("add"), button("tips")),))
 
 
-def numbers_line(helplines: Helplines) -> tuple[Line, ...]:
+def numbers_line(helplines: Helplines, country: str = DEFAULT_COUNTRY) -> tuple[Line, ...]:
     """Emergency and the national line in one line; the same on every card that has it."""
     return (
         Line(
             key="safety-numbers",
             args={
-                "emergency": number_of(helplines.emergency(DEFAULT_COUNTRY)),
-                "hotline": number_of(helplines.trafficking(DEFAULT_COUNTRY)),
+                "emergency": number_of(helplines.emergency(country)),
+                "hotline": number_of(helplines.trafficking(country)),
             },
         ),
     )

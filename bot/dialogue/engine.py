@@ -170,7 +170,7 @@ def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fres
 
 _AS_BUTTONS = frozenset({"back", "skip", "done"})
 _WITHOUT_WORDS = frozenset({"start", "tips", "language", "erase", "hide"})
-"""Commands whose words, if any, tell nothing. Behind all others they are part of the report: "/report girl at exit 272"."""
+"""Commands whose words, if any, tell nothing. Behind all others they are told: "/report girl at exit 272"."""
 
 
 def _told(session: Session, notice: Notice) -> Session:

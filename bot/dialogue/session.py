@@ -16,6 +16,7 @@ class TipRef:
     code: str
     sent: datetime
     sources: frozenset[str] = frozenset()
+    country: str | None = None  # where it was, so that its receipt names that country's numbers
 
 
 @dataclass(frozen=True, kw_only=True)

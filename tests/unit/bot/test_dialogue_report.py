@@ -228,6 +228,18 @@ def test_a_place_said_again_is_not_read_back_again(reporting: Phone) -> None:
     assert "Where:" not in reporting.text
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("girl at the Husky near Woodstock Ontario", "1-833-900-1010"),
+        ("muchacha cerca de Hermosillo, Sonora", "800 5533 000"),
+        ("girl at flying j exit 272 i-80", "1-888-373-7888"),
+    ],
+)
+def test_the_receipt_names_the_help_line_of_where_it_was(reporting: Phone, words: str, number: str) -> None:
+    assert number in reporting.say(words).tap("review", "send").text
+
+
 def test_an_album_is_several_files(reporting: Phone) -> None:
     for _ in range(4):
         reporting.file()
