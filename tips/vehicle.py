@@ -38,6 +38,7 @@ class VehicleFound:
 
 
 _FILE = Path(__file__).with_name("data") / "vehicles.toml"
+_NEAR = 16  # characters between a vehicle and its plate that still are words about it, ", no front plate, "
 _LONGEST = 3  # words in a name of this file
 _NUMBER = r"[\s:#.-]{0,3}(?:(?:number|num|no|numero|is|es)\b[\s:#.-]{0,3}){0,2}"
 _USDOT = re.compile(rf"\b(?:us\s?dot|u\.s\. dot|dot){_NUMBER}(\d{{5,8}})\b", re.I)
@@ -244,9 +245,8 @@ def _owner(clusters: list[_Cluster], span: tuple[int, int]) -> _Cluster:
 
 
 def _described(text: str, cluster: _Cluster) -> Vehicle:
-    spans = [(cluster.start, cluster.end), *cluster.painted]
     return Vehicle(
-        words=text[min(start for start, _ in spans) : max(end for _, end in spans)],
+        words=_words_at(text, [(cluster.start, cluster.end), *cluster.painted]),
         color=cluster.value("color"),
         make=cluster.make,
         model=cluster.value("model"),
@@ -256,6 +256,17 @@ def _described(text: str, cluster: _Cluster) -> Vehicle:
         mc=cluster.numbers.get("mc"),
         trailer=cluster.numbers.get("trailer"),
     )
+
+
+def _words_at(text: str, spans: list[tuple[int, int]]) -> str:
+    """The words of these parts; what stands far between them belongs to something else."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if pieces and start - pieces[-1][1] <= _NEAR:
+            pieces[-1] = (pieces[-1][0], max(end, pieces[-1][1]))
+        else:
+            pieces.append((start, end))
+    return "; ".join(text[start:end] for start, end in pieces)
 
 
 def unread_words(words: str) -> str:

@@ -164,8 +164,9 @@ def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fres
     if event.name not in KNOWN or told.session.state is State.EMERGENCY:
         return told
     step = command(told.session, event)
-    kept = (*told.session.noted, *step.session.noted)
-    return replace(step, session=replace(step.session, noted=kept), effects=(*told.effects, *step.effects))
+    lines = (*told.session.noted, *step.session.noted)
+    noted = tuple(line for at, line in enumerate(lines) if line not in lines[:at])
+    return replace(step, session=replace(step.session, noted=noted), effects=(*told.effects, *step.effects))
 
 
 _AS_BUTTONS = frozenset({"back", "skip", "done"})

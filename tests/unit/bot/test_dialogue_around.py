@@ -108,6 +108,7 @@ def test_the_words_behind_a_command_are_kept(reporting: Phone, name: str) -> Non
     reporting.command(name, "girl at flying j exit 272 i-80")
     assert [said.text for said in reporting.draft.statements] == ["girl at flying j exit 272 i-80"]
     assert reporting.draft.place is not None
+    assert reporting.text.count("Where: Flying J") == 1
     wanted = {"help": State.HELP, "stop": State.STOP, "sos": State.EMERGENCY}
     assert reporting.at(wanted.get(name, State.WHEN))
     assert reporting.step is not None

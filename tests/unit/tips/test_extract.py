@@ -118,7 +118,7 @@ def test_a_place_between_a_vehicle_and_its_plate_is_not_lost() -> None:
     assert findings.place is not None
     assert (findings.place.stop, findings.place.exit, findings.place.state) == ("Flying J", "272", None)
     assert findings.vehicles[0].plates == (Plate(text="ABC123", jurisdiction="US-NE"),)
-    assert findings.vehicles[0].words == "black tahoe parked at flying j exit 272 I-80, NE plate ABC123"
+    assert findings.vehicles[0].words == "black tahoe; NE plate ABC123"
 
 
 def test_a_vehicle_says_nothing_of_the_place() -> None:

@@ -58,6 +58,11 @@ def test_a_phone_number_behind_a_trailer_is_none_of_its_numbers() -> None:
     assert all(found.vehicle.trailer is None for found in find_vehicles("white trailer 308-555-0142"))
 
 
+def test_words_far_between_a_vehicle_and_its_number_are_not_the_vehicles() -> None:
+    (found,) = find_vehicles("red van, girl by the pumps at the loves in north platte last night. trailer # 53-20417")
+    assert found.vehicle.words == "red van; trailer # 53-20417"
+
+
 def test_a_container_number_keeps_its_letters() -> None:
     (found,) = find_vehicles("white truck pulling container MSCU 123456")
     assert found.vehicle.trailer == "MSCU123456"

@@ -53,6 +53,12 @@ SAID = (
 )
 
 
+def test_the_end_of_a_sentence_is_no_part_of_the_time() -> None:
+    found = find_when("white van, last night at 11pm. gone now", now=NOW, offsets=CENTRAL)
+    assert found is not None
+    assert found[0].words == "last night at 11pm"
+
+
 @pytest.mark.parametrize(("words", "earliest", "latest"), SAID)
 def test_a_time_is_read_as_a_window(words: str, earliest: str, latest: str) -> None:
     observed = read_when(words, now=NOW, offsets=CENTRAL)
