@@ -21,7 +21,7 @@ _AGE_OF = {
         (
             AgeBand.UNSURE,
             "girl girls boy boys female females muchacha muchachas muchacho muchachos chica chicas chico chicos joven "
-            "jovenes jovencita jovencitas chava chavas chavo chavos morra morras "
+            "jovenes jovencita jovencitas chava chavas chavo chavos morra morras chick chicks "
             "gal gals people persons passenger passengers migrants personas pasajera migrantes",
         ),
     )
@@ -45,12 +45,17 @@ _QUALIFYING = word_set("teen teenage teenaged underage minor minors adolescente 
 _INDEFINITE = word_set("a an one una un uno another otra")
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|al menos|mas de|por lo menos)\s*$")
 _OR_MORE = re.compile(r"^\s*(?:or more|\+|o mas)")
+_MEASURED = (
+    r"(?!\s?(?:[a-z]*pm\b|am\b|minutes?|mins?|hours?|hrs?|miles?|min|horas?|minutos?|dollars?|bucks|people|girls?|kids?"
+    r"|men|women|guys|feet|ft|yards?|:|/|[-.]\d|-?\s?wheel|trucks?|rooms?|spots?|rows?|pumps?|doors?|cars?|blocks?|dias?"
+    r"|days?|weeks?|personas))"
+)
+"""What makes a number behind it something other than an age."""
 _AGE = re.compile(
     r"\b(?:(?:looks?|looked|about|around|maybe|like|age|aged|only|is|was|s?he'?s|se ve de|como de|de|unos"
-    r"|tiene)\s){1,2}"
-    r"(\d{1,2})\b(?!\s?(?:[a-z]*pm\b|am\b|minutes?|mins?|hours?|hrs?|miles?|min|horas?|minutos?|dollars?|bucks|people|girls?"
-    r"|kids?|men|women|feet|ft|:|/|[-.]\d|trucks?|rooms?|spots?|rows?|doors?|cars?|blocks?|dias?|days?|weeks?|personas))"
+    rf"|tiene)\s){{1,2}}(\d{{1,2}})(?:ish)?\b{_MEASURED}"
     r"|\b(\d{1,2})[\s-]?(?:years?[\s-]olds?|yrs?[\s-]olds?|yo|y/o|year old|anos|anitos)\b"
+    rf"|\b(?:girl|boy|kid|teen|woman|female|muchacha|chica|nina|chava),? (1\d|2[0-5])(?:ish)?\b{_MEASURED}"
 )
 _UNDER_18 = re.compile(
     r"\b(?:(?:dont|don't|doesnt|doesn't|didnt|didn't|cant|can't|no|not|isnt|isn't|nowhere|never) "
@@ -140,7 +145,7 @@ def _said_ages(text: str) -> set[AgeBand]:
     text, under = _UNDER_18.subn(lambda match: " " * len(match.group()), text)
     found = {AgeBand.TEEN} if under else set()
     for match in _AGE.finditer(text):
-        age = int(match.group(1) or match.group(2))
+        age = int(match.group(1) or match.group(2) or match.group(3))
         if match.group(1) and not _speaks_of_age(text, match):
             continue
         if 1 <= age <= 90:

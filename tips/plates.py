@@ -57,7 +57,8 @@ _FILLER = re.compile(
     r"[\s:#=,.-]{0,3}(?:(?:number|numbers|numero|no|num|nr|is|was|are|were|says?|reads?|reading|said|es|son|era|eran|con"
     r"|like|that|it|started|starts|starting|begins|beginning|ends|ending|empieza|empiezan|termina|terminan|terminacion"
     r"|with|in|en|first|last|part|partial|parcial|of|de|del|from|the|la|las|los|three|four|3|4|letters|digits"
-    r"|numbers|maybe|something|creo|i think|possibly|remolque|caja|trailer|tractor)\b[\s:#=,.-]{0,3}){0,6}",
+    r"|numbers|maybe|something|creo|i think|possibly|remolque|caja|trailer|tractor"
+    r"|federal(?:es)?|estatal(?:es)?|fronteriza?s?|mexicanas?|americanas?|gringas)\b[\s:#=,.-]{0,3}){0,6}",
     re.I,
 )
 _FROM = re.compile(r"[\s:]{1,3}(?:(?:from|of|de|del|were|are|was|is)\s){0,2}", re.I)

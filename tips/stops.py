@@ -77,7 +77,8 @@ def find_stops(text: str) -> tuple[Stop, ...]:
     for match in with_cue.finditer(lower):
         group = 1 if match.group(1) else 2
         # "ta" and "loves" are words too: without a cue before them they need a capital, or to be what begins an answer.
-        if group == 1 or match.start(2) == 0 or text[match.start(2)].isupper():
+        begins = group == 2 and (match.start(2) == 0 or _STORE_NUMBER.match(lower, match.end(2)))
+        if group == 1 or begins or text[match.start(2)].isupper():
             spans.append(match.span(group))
     found = [_stop(lower, span, known) for span in spans]
     return tuple(sorted(found, key=lambda stop: (stop.name is None, not stop.chain, stop.span)))

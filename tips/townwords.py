@@ -13,7 +13,8 @@ from tips.words import Word, phrases, word_set
 _NOT_TOWNS = Path(__file__).with_name("data") / "not-towns.txt"
 _STRONG = word_set("near outside cerca past nearby close afueras")
 _LINKS = word_set("of de to the by just around right")
-_AFTER_STOP = frozenset({"", "in", "at", "en", "de", "off", "out in"})
+_ARTICLES = word_set("la el las los san santa the")  # "en el centro" is no El Centro
+_AFTER_STOP = frozenset({"in", "at", "en", "de", "off", "out in"})
 _WEAK = word_set("in at en around of por by de")
 _AFTER_NAME = word_set("st street ave avenue blvd rd road city dr drive")
 _MUCH_LARGER = 5
@@ -98,8 +99,9 @@ def _doubtful(words: tuple[Word, ...], at: int, *, shouted: bool) -> bool:
         return True
     if word.key in _ALSO_SHOUTED and not (before.isdigit() or before in _BEFORE_STATE):
         return True  # "her ID", "OK she left", against "mm 110 OK" and "in ID"
-    if at + 1 < len(words) and words[at + 1].key.isdigit():
-        return True  # the road "NE 10" is no state yet; roads.py reads it
+    following = words[at + 1].key if at + 1 < len(words) else ""
+    if following.isdigit() or (before.isdigit() and following[:1].isdigit()):
+        return True  # the road "NE 10" is no state yet; roads.py reads it. Nor is the middle of "45-AK-2B"
     return not capitals and word.key not in _PLAIN_LOWER
 
 
@@ -183,7 +185,8 @@ def _after_cue(
 def _cue(text: str, words: tuple[Word, ...], first: int, after: int | None) -> str | None:
     if after is not None and words[first].start >= after:
         between = text[after : words[first].start].strip(" ,").lower()
-        if between in _AFTER_STOP:  # "Love's Ogallala", "the pilot in effingham"
+        common = words[first].key in _ARTICLES and not words[first].capital  # "Motel 6 en el centro"
+        if not between or (between in _AFTER_STOP and not common):  # "Love's Ogallala", "the pilot in effingham"
             return "strong"
     back = first - 1
     while back >= 0 and words[back].key in _LINKS and words[back].key not in {"by", "around"}:
@@ -197,8 +200,9 @@ def _named(key: str, word: Word, allowed: tuple[str, ...], *, strong: bool, answ
     found = towns_named(key)
     chosen = choose(found, allowed)
     if chosen:
-        # In free text "in" before small letters is too little, unless the state or the road narrows it.
-        return _settled(chosen, found) if strong or answer or word.capital or allowed else None
+        # In free text "in" before small letters is too little, unless more words than one say so.
+        sure = strong or answer or word.capital or allowed or (" " in key and word.key not in _ARTICLES)
+        return _settled(chosen, found) if sure else None
     if strong and len(allowed) == 1 and (near := town_like(key, allowed[0])):
         return _settled(near)
     if strong and not allowed and found and (word.capital or len(key) >= 6):

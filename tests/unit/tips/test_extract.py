@@ -138,6 +138,8 @@ def test_a_vehicle_says_nothing_of_the_place() -> None:
         ("girl at the loves exit 179 north platte on i80", "Love's", "North Platte"),
         ("girl at the loves exit 179 white van on i80", "Love's", None),
         ("girl at the pilot in back of a van", "Pilot", None),
+        ("rv at the petro in west memphis, guys lining up", "Petro", "West Memphis"),
+        ("at the motel 6 en el centro", "Motel 6", None),
         ("girl at the truck stop in nice clothes", "truck stop", None),
     ],
 )

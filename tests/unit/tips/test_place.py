@@ -33,6 +33,8 @@ SAID: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("truck stop TA de Gallup nuevo mexico", {"stop": "TA", "town": "Gallup", "state": "US-NM"}),
     ("pilot, w memphis", {"stop": "Pilot", "town": "West Memphis", "state": "US-AR"}),
     ("truck stop in east st louis", {"town": "East Saint Louis", "state": "US-IL"}),
+    ("pilot #421", {"stop": "Pilot #421"}),
+    ("numero 45-AK-2B en Nuevo Laredo", {"town": "Nuevo Laredo", "state": "MX-TAM"}),
     ("petro-can exit 12", {"stop": "Petro-Canada", "exit": "12"}),
     ("at the loves in ogallala", {"stop": "Love's", "town": "Ogallala"}),
     ("TX-44", {"road": "TX-44", "state": "US-TX", "precision": Precision.ROAD}),

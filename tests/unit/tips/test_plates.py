@@ -33,6 +33,7 @@ SEEN = (
     ("purple kenworth, KY apportioned plate P123456", "P123456", "US-KY"),
     ("texas paper tag 1234A56", "1234A56", "US-TX"),
     ("gold minivan, ne plt 10-C482", "10C482", "US-NE"),
+    ("placas federales 45-AK-2B", "45AK2B", None),
     ("placas de remolque 45-UB-9C", "45UB9C", None),
 )
 
