@@ -123,6 +123,8 @@ def _settle(
 ) -> Place:
     """Town, county and state, from what was said and what the road allows."""
     states = road.states if road.road else ()
+    if states and mentions.state not in (None, *states):
+        mentions = replace(mentions, state=None)  # "a guy from Texas, I-80 exit 272": the road does not run there
     if known and (not states or known in states):
         states = (known,)
     used = (*road.spans, *((stop.span,) if stop else ()))

@@ -103,11 +103,12 @@ def test_a_plate_says_nothing_of_the_place() -> None:
         ("white Freightliner, plates from Ohio, girl at the TA", None),
         ("camioneta con placas de Texas en el Love's de Ogallala", "US-NE"),
         ("it is at the TA, purple kenworth, KY apportioned plate P123456", None),
+        ("the guy from Texas is at the flying j exit 272 i80", None),
         ("van with no plates in Ohio", "US-OH"),
         ("no plates. Ohio exit 12", "US-OH"),
     ],
 )
-def test_the_state_of_plates_nobody_read_says_nothing_of_the_place(text: str, state: str | None) -> None:
+def test_the_state_of_plates_or_of_a_person_says_nothing_of_the_place(text: str, state: str | None) -> None:
     place = read(text).place
     assert place is not None
     assert place.state == state
