@@ -130,7 +130,7 @@ async def open_rooms(settings: ConsoleSettings, database_url: str) -> Rooms:
         settings=settings,
         database=database,
         vault=Vault(settings.keys_folder),
-        objects=Objects.at(settings.files_place),
+        objects=Objects.at(settings.files_place, writes=False),
         catalog=load_catalog(),
         questions=load_questions(),
         hub=Hub(database),

@@ -20,19 +20,20 @@ class Objects:
         self._folder = folder
 
     @classmethod
-    def at(cls, place: str) -> "Objects":
-        """A folder, or a URL such as `s3://bucket/prefix`."""
+    def at(cls, place: str, *, writes: bool = True) -> "Objects":
+        """A folder, or a URL such as `s3://bucket/prefix`. Without `writes`, a folder that may only be read is fine."""
         try:
             if "://" in place:
                 return cls(from_url(place))
             folder = Path(place).expanduser().resolve()
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not os.access(folder, os.W_OK | os.X_OK):
+            if not os.access(folder, os.X_OK | (os.W_OK if writes else os.R_OK)):
                 raise PermissionError
             return cls(LocalStore(prefix=folder), folder)
         except (BaseError, OSError, ValueError):
+            done = "written to" if writes else "read"
             raise SettingMissingError(
-                "HIGHBEAM_FILES names no place that can be written to: set it to a folder, or to s3://bucket/prefix."
+                f"HIGHBEAM_FILES names no place that can be {done}: set it to a folder, or to s3://bucket/prefix."
             ) from None
 
     async def put(self, name: str, data: bytes) -> None:
