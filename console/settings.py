@@ -1,13 +1,14 @@
 """The console's own settings: where it listens, what it is called from outside, how strictly people sign in."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, model_validator
 
-from store.settings import SettingMissingError, StoreSettings
+from store.settings import SettingMissingError, StoreSettings, read_secret
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -31,6 +32,7 @@ class ConsoleSettings(StoreSettings):
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: SecretStr = SecretStr("")
+    oidc_secret_file: Path | None = None
     oidc_name: str = "your agency"
 
     @model_validator(mode="after")
@@ -46,6 +48,8 @@ class ConsoleSettings(StoreSettings):
             raise SettingMissingError("HIGHBEAM_CONSOLE_ZONE is not a time zone: set it like America/Chicago.")
         if self.oidc_issuer and not self.oidc_client:
             raise SettingMissingError("Set HIGHBEAM_OIDC_CLIENT to the client that your provider registered for us.")
+        if self.oidc_secret_file is not None and not self.oidc_secret.get_secret_value():
+            self.oidc_secret = SecretStr(read_secret(self.oidc_secret_file, "HIGHBEAM_OIDC_SECRET_FILE"))
         self.console_origin = self.console_origin.rstrip("/")
         return self
 

@@ -14,7 +14,7 @@ RUNNING = (ROOT / "docs" / "running.md").read_text()
 ASSESSMENT = (ROOT / "docs" / "assessment.md").read_text()
 
 
-@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+@pytest.mark.parametrize("name", sorted(Settings.model_fields | ConsoleSettings.model_fields))
 def test_every_setting_is_documented(name: str) -> None:
     plain = f"`HIGHBEAM_{name.upper()}`"
     from_file = f"`HIGHBEAM_{name.removesuffix('_file').upper()}` (`_FILE`)"
