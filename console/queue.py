@@ -97,6 +97,12 @@ async def preview(request: Request, visitor: Visitor, code: str) -> HTMLResponse
     )
 
 
+@desk.page("/queue/search", needs=Permission.QUEUE)
+async def search_again(request: Request) -> HTMLResponse:
+    """Where one comes back to what was found: the browser's own memory of the page holds the words, and posts them."""
+    return render(request, "queue/search.html", **_lines_of(Page(lines=(), next=None), {}, QueueFilter()), searched="")
+
+
 @desk.page("/queue/search", method="POST", needs=Permission.QUEUE)
 async def search(
     request: Request,

@@ -237,6 +237,33 @@ async def test_what_is_looked_for_stands_in_no_address(desk: Desk, browser: Brow
         await expect(page.locator("#search")).to_have_value(code.lower())
 
 
+async def test_one_comes_back_to_what_was_found_and_can_load_it_anew(
+    desk: Desk, browser: Browser, ada: Actor
+) -> None:
+    found = {await desk.tip(), await desk.tip()}
+    await desk.tip(statements=())
+    async with opened(desk, browser, ada) as page:
+        await page.keyboard.press("/")
+        await page.keyboard.type("fuel island")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("tr.tip")).to_have_count(2)
+        await page.keyboard.press("j")
+        await page.keyboard.press("j")
+        chosen = await page.locator("tr.chosen").get_attribute("data-code")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url(f"**/tips/{chosen}")
+        await page.go_back()
+        await expect(page.locator("h1")).to_contain_text("fuel island")
+        assert set(await codes(page)) == found
+        await expect(page.locator("tr.chosen")).to_have_attribute("data-code", str(chosen))
+        await page.reload()
+        await expect(page.locator("h1")).to_contain_text("fuel island")
+        assert set(await codes(page)) == found
+        assert page.url == f"{desk.address}/queue/search"
+        await page.go_back()
+        await page.wait_for_url("**/queue")
+
+
 async def test_older_lines_are_added_once_each(desk: Desk, browser: Browser, ada: Actor) -> None:
     await desk.fill(120)
     async with opened(desk, browser, ada) as page:

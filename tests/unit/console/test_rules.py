@@ -74,6 +74,7 @@ RULES: Final[dict[Needs, tuple[str, ...]]] = {
         "GET /queue/news",
         "GET /queue/preview/{code}",
         "GET /queue/rows",
+        "GET /queue/search",
         "POST /queue/search",
         "POST /queue/views",
         "POST /queue/views/{view_id}/delete",
