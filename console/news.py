@@ -13,10 +13,11 @@ from typing import Any, Final
 from uuid import UUID
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from console.live import Hub, Listener, waiting
 from console.pages import iso, part
-from store import accounts
+from store import accounts, related
 from store.database import Database
 from store.errors import DatabaseUnavailable
 from store.lines import MOST_LINES, Line, read
@@ -92,11 +93,13 @@ class News:
         try:
             async with self._database.transaction(agency) as db:
                 lines = await read(db, ids, now=now)
+                told = [line.id for line in lines if is_fresh(line, now) or line.unread]
+                lines += await read(db, await _others(db, told, but=ids), now=now)
                 names = await accounts.names_of(db, [line.claimed_by for line in lines if line.claimed_by])
         except DatabaseUnavailable:
             log.warning("news-not-read")
             return [(AGAIN, {})]
-        return [("tip", event_of(line, names, now=now)) for line in lines]
+        return [("tip", event_of(line, names, now=now, itself=line.id in ids)) for line in lines]
 
     def _tell(self, agency: UUID, events: Iterable[Event]) -> None:
         for console in self._rooms[agency].consoles if agency in self._rooms else ():
@@ -119,8 +122,19 @@ def rank_of(line: Line) -> int:
     return _LEVELS.get(line.priority, len(_LEVELS)) + 10 * (line.status in ENDED)
 
 
-def event_of(line: Line, names: Mapping[UUID, str], *, now: datetime) -> dict[str, Any]:
-    """What a console is told of a line: the same to each, whoever looks."""
+async def _others(db: AsyncConnection, told: Iterable[UUID], *, but: Iterable[UUID]) -> list[UUID]:
+    """Whose count of related tips changes by what reporters have just told."""
+    known = set(but)
+    return [one for one in await related.tell_of_same(db, told) if one not in known]
+
+
+def is_fresh(line: Line, now: datetime) -> bool:
+    """Whether a tip has just come, and nothing has happened to it yet."""
+    return line.status == TipStatus.NEW and line.row_version == 1 and now - line.reported_at < FRESH
+
+
+def event_of(line: Line, names: Mapping[UUID, str], *, now: datetime, itself: bool) -> dict[str, Any]:
+    """What a console is told of a line: the same to each, whoever looks. Only a tip that changed `itself` may ring."""
     return {
         "id": str(line.id),
         "code": line.code,
@@ -128,8 +142,8 @@ def event_of(line: Line, names: Mapping[UUID, str], *, now: datetime) -> dict[st
         "status": line.status,
         "rank": rank_of(line),
         "reported": iso(line.reported_at),
-        "fresh": line.status == TipStatus.NEW and line.row_version == 1 and now - line.reported_at < FRESH,
-        "raised": is_raised(line, now),
+        "fresh": itself and is_fresh(line, now),
+        "raised": itself and is_raised(line, now),
         "changed": iso(line.changed_at),
         "setting": line.setting,
         "kind": line.kind,

@@ -57,6 +57,12 @@ async def related(db: AsyncConnection, tip_id: UUID) -> tuple[Related, ...]:
     )
 
 
+async def tell_of_same(db: AsyncConnection, tip_ids: Iterable[UUID]) -> tuple[UUID, ...]:
+    """The newest of the tips that share something with one of these: whose count of related tips changes with them."""
+    values = {"tips": list(tip_ids), "kinds": [str(kind) for kind in TELLING], "limit": MOST_RELATED}
+    return tuple((await db.execute(_OF_SAME, values)).scalars()) if values["tips"] else ()
+
+
 def in_words(vault: Vault, draft: Draft, contacts: Iterable[Contact]) -> dict[bytes, str]:
     """What an opened tip's own telling things are called, by digest: "plate ABC123", "phone +15555550100"."""
     found: dict[bytes, str] = {}
@@ -90,4 +96,13 @@ _RELATED = text("""
         GROUP BY o.tip_id ORDER BY count(*) DESC, o.tip_id DESC LIMIT :limit) s
     JOIN tips t ON t.id = s.tip_id
     ORDER BY cardinality(s.kinds) DESC, t.id DESC
+""")
+
+_OF_SAME = text("""
+    SELECT DISTINCT o.tip_id FROM digests mine CROSS JOIN LATERAL (
+        SELECT other.tip_id FROM digests other
+        WHERE other.kind = mine.kind AND other.digest = mine.digest AND other.tip_id <> mine.tip_id
+        ORDER BY other.tip_id DESC LIMIT :limit) o
+    WHERE mine.tip_id = ANY(CAST(:tips AS uuid[])) AND mine.kind = ANY(CAST(:kinds AS text[]))
+    ORDER BY o.tip_id DESC LIMIT :limit
 """)

@@ -22,12 +22,15 @@ from tests.acceptance.console_house import Desk, faults, immediate, keep_picture
 from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tips.access import AccountRole, Actor
 from tips.place import Place, Precision
+from tips.plates import Plate
 from tips.priority import PriorityLevel
+from tips.vehicle import Vehicle
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 1024, "height": 768}
+HAND = {"width": 400, "height": 800}
 PATIENCE = 30_000
 """Milliseconds: a busy machine is no fault. How quick news are is measured by the bench."""
 
@@ -155,6 +158,26 @@ async def test_a_line_that_somebody_claims_is_put_right_in_its_place(desk: Desk,
         assert await page.locator("#news").is_hidden()
 
 
+async def test_a_tip_that_corroborates_others_is_counted_on_their_lines_at_once(
+    desk: Desk, browser: Browser, ada: Actor
+) -> None:
+    van = {"vehicles": (Vehicle(words="a van", plates=(Plate(text="TEST555"),)),)}
+    first = await desk.tip(**immediate(), **van)
+    async with opened(desk, browser, ada) as page:
+        related, before = row(page, first).locator(".c-marks [title^='Other tips']"), await places(page)
+        await expect(related).to_have_count(0)
+        second = await desk.tip(**van)
+        await expect(related).to_contain_text("1 related tip")
+        await expect(page.locator("#show-new")).to_have_text("1 new .")
+        await expect(page.locator(".toast")).to_have_count(0)
+        await page.keyboard.press(".")
+        await desk.tip(**van)
+        for code in (first, second):
+            await expect(row(page, code).locator(".c-marks [title^='Other tips']")).to_contain_text("2 related tips")
+        await expect(page.locator("#show-new")).to_have_text("1 new .")
+        assert (await places(page))[first] == before[first]
+
+
 async def test_the_queue_is_worked_by_keys_alone(desk: Desk, browser: Browser, ada: Actor) -> None:
     await desk.fill(4)
     async with opened(desk, browser, ada) as page:
@@ -180,6 +203,29 @@ async def test_the_queue_is_worked_by_keys_alone(desk: Desk, browser: Browser, a
         await expect(page.locator("tr.chosen")).to_have_attribute("data-code", shown[1])
         await page.keyboard.press("Enter")
         await page.wait_for_url(f"**/tips/{shown[1]}")
+
+
+async def test_the_counts_of_the_filters_follow_ones_own_claims_and_those_of_others(
+    desk: Desk, browser: Browser, ada: Actor
+) -> None:
+    await desk.fill(5)
+    ben = await desk.account(f"Ben {new_id().hex[-8:]}")
+    async with opened(desk, browser, ada, "/account", live=False) as page:
+        await page.clock.install()
+        await page.goto(desk.address + "/queue")
+        await is_live(page)
+        unclaimed, mine = (page.locator("#filters .chip", has_text=name) for name in ("Unclaimed", "Mine"))
+        await page.keyboard.press("j")
+        await page.keyboard.press("c")
+        await expect(mine).to_have_text("Mine 1")
+        await expect(unclaimed).to_have_text("Unclaimed 4")
+        code = (await codes(page))[3]
+        async with desk.rooms.database.transaction(ben.agency) as db:
+            await casework.claim(db, desk.vault, code, by=ben, at=datetime.now(UTC))
+        await expect(row(page, code).locator(".holder")).to_have_text(ben.name)
+        await expect(unclaimed).to_have_text("Unclaimed 4")
+        await page.clock.fast_forward(31_000)
+        await expect(unclaimed).to_have_text("Unclaimed 3")
 
 
 async def test_single_keys_can_be_switched_off(desk: Desk, browser: Browser, ada: Actor) -> None:
@@ -237,9 +283,7 @@ async def test_what_is_looked_for_stands_in_no_address(desk: Desk, browser: Brow
         await expect(page.locator("#search")).to_have_value(code.lower())
 
 
-async def test_one_comes_back_to_what_was_found_and_can_load_it_anew(
-    desk: Desk, browser: Browser, ada: Actor
-) -> None:
+async def test_one_comes_back_to_what_was_found_and_can_load_it_anew(desk: Desk, browser: Browser, ada: Actor) -> None:
     found = {await desk.tip(), await desk.tip()}
     await desk.tip(statements=())
     async with opened(desk, browser, ada) as page:
@@ -430,7 +474,7 @@ async def minutes_idle(desk: Desk, actor: Actor) -> int:
 
 
 @pytest.mark.parametrize("colors", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW, HAND], ids=["wide", "narrow", "hand"])
 async def test_axe_finds_nothing(
     desk: Desk, browser: Browser, ada: Actor, colors: str, viewport: dict[str, int]
 ) -> None:
@@ -440,11 +484,12 @@ async def test_axe_finds_nothing(
         await page.goto(desk.address + "/queue")
         await is_live(page)
         await page.keyboard.press("j")
-        if viewport is NARROW:
+        if viewport is not WIDE:
             await page.keyboard.press("v")
         await expect(page.locator("#preview h2")).to_be_visible()
         await desk.tip(**immediate())
         await expect(page.locator("#show-new")).to_be_visible()
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if viewport is WIDE:
             await keep_picture(page, "queue" if colors == "light" else "queue-dark")
         assert await faults(page) == []

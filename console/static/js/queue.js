@@ -1,6 +1,6 @@
 // The queue page: choosing lines by key, the preview, and news that never moves what is being read.
 
-import { now, refreshTimes } from "./times.js";
+import { now, refreshTimes, whole } from "./times.js";
 import { announce, toast, wordsOf } from "./toasts.js";
 import { setWish, wish } from "./wishes.js";
 
@@ -25,8 +25,9 @@ function toRow(html) {
 }
 
 function dressed(row) {
+  const name = row.querySelector(".holder");
+  if (name) name.title = `${name.textContent}, until ${whole(Date.parse(row.dataset.until))}`;
   if (row.dataset.holder && row.dataset.holder === mine) {
-    const name = row.querySelector(".holder");
     name.textContent = "You";
     name.classList.add("me");
   }
@@ -81,6 +82,7 @@ async function send(button) {
     const shown = rowOf(row.dataset.id);
     if (shown && shown.dataset.stand !== row.dataset.stand) replace(shown, row);
     announce(`${row.dataset.code} claimed`);
+    recount();
   } catch {
     toast("The desk cannot be reached. Nothing was changed; try again in a moment.", { wrong: true });
   } finally {
@@ -190,6 +192,7 @@ function onTip({ detail: tip }) {
   } else if (firstPage && fits(tip) && isOnThisPage(row)) waiting.set(tip.id, row);
   else waiting.delete(tip.id);
   showCount();
+  recountSoon();
 }
 
 function showCount() {
@@ -231,9 +234,20 @@ async function fragment(address, alone = true) {
   return holder.content;
 }
 
-async function recount(alone) {
-  const whole = await fragment(location.pathname + location.search, alone).catch(() => null);
-  const then = whole?.querySelectorAll(".count") ?? [];
+// What others do changes the counts of the filters, too: they are looked up once in a while, not at each of their steps.
+let counting = null;
+
+function recountSoon() {
+  counting ??= setTimeout(() => {
+    counting = null;
+    if (!document.hidden) recount(true);
+  }, 15000 + Math.random() * 15000);
+}
+
+async function recount(alone = false) {
+  if (!page.querySelector(".count")) return;
+  const drawn = await fragment(location.pathname + location.search, alone).catch(() => null);
+  const then = drawn?.querySelectorAll(".count") ?? [];
   const counts = page.querySelectorAll(".count");
   if (then.length === counts.length) counts.forEach((count, at) => (count.textContent = then[at].textContent));
 }

@@ -8,6 +8,7 @@ let ahead = 0; // how far this machine's clock is ahead of the server's, in mill
 
 export const now = () => Date.now() - ahead;
 export const hourAndMinute = (moment) => clock.format(moment);
+export const whole = (moment) => exact.format(moment);
 
 export function setClock(serverNow) {
   ahead = Date.now() - Date.parse(serverNow);
@@ -36,8 +37,8 @@ function put(element, words) {
 function refresh(element) {
   const moment = Date.parse(element.dateTime);
   if (Number.isNaN(moment)) return;
-  const { age, due, exact: whole, moment: brief } = element.dataset;
-  if (whole !== undefined) put(element, exact.format(moment));
+  const { age, due, exact: inFull, moment: brief } = element.dataset;
+  if (inFull !== undefined) put(element, exact.format(moment));
   else element.title = exact.format(moment);
   if (age !== undefined) put(element, ago(moment));
   if (brief !== undefined) put(element, now() - moment < 64800000 ? clock.format(moment) : `${day.format(moment)} ${clock.format(moment)}`);
