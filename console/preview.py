@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from console.words import WORDS
 from tips.lifecycle import Disposition, TipStatus
 
 TEXTS: Final = Path(__file__).parent.parent / "bot" / "texts"
@@ -77,8 +78,8 @@ class Preview:
         return self.closing.get(language, self.closing[SOURCE])[disposition.value]
 
     def name(self, language: str) -> str:
-        """What a language calls itself."""
-        return self._say(language, "language-name")
+        """What the desk calls a language; one that it has no word for is called what it calls itself."""
+        return WORDS["language"].get(self._known(language)) or self._say(language, "language-name")
 
     def _card(self, language: str, title: str, code: str, lines: tuple[str, ...], answer: str) -> PhoneCard:
         return PhoneCard(

@@ -91,6 +91,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         MediaKind.AUDIO: "Audio",
         MediaKind.DOCUMENT: "Document",
     },
+    "language": {"en": "English", "es": "Spanish"},
     "role": {
         AccountRole.ANALYST: "Analyst",
         AccountRole.SUPERVISOR: "Supervisor",

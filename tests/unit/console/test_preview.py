@@ -13,6 +13,7 @@ from bot.dialogue.states import State
 from bot.phrases import Phrases
 from bot.render import render
 from console.preview import LONGEST_WORDS, PhoneCard, Preview
+from console.words import words
 from indicators.catalog import load_catalog
 from indicators.checklist import load_checklist
 from indicators.helplines import load_helplines
@@ -37,6 +38,15 @@ KNOWLEDGE = Knowledge(
     languages=PHRASES.languages,
 )
 PREVIEW = Preview.load()
+
+
+@pytest.mark.parametrize("language", PREVIEW.languages)
+def test_the_desk_has_a_word_for_every_language_that_a_driver_may_read(language: str) -> None:
+    assert PREVIEW.name(language) == words(language, "language") != language
+
+
+def test_a_language_that_we_do_not_have_is_read_in_english() -> None:
+    assert PREVIEW.name("xx") == "English"
 
 
 def drawn_by_the_bot(language: str, key: str, words: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
