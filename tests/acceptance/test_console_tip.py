@@ -4,10 +4,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -280,6 +281,75 @@ async def test_closing_says_what_the_driver_will_read_and_sends_just_that(
     row = await state(desk, code)
     assert (row.status, row.disposition, row.claimed_by) == ("closed", "duplicate", None)
     assert ("status-closed", "We looked into it. Thank you.") in await told(desk, code)
+
+
+async def test_each_dialog_begins_at_its_first_choice_and_is_done_by_keys_alone(
+    desk: Desk, browser: Browser, sue: Actor
+) -> None:
+    code = await bare_tip(desk)
+    async with opened(desk, browser, sue, tip(code)) as page:
+        await page.keyboard.press("p")
+        await expect(page.locator("#d-priority [name=level]").first).to_be_focused()
+        await page.keyboard.press("Space")
+        await page.keyboard.press("Tab")
+        await page.keyboard.type("A colleague saw the same car")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#tip-head")).to_contain_text("Immediate")
+        await page.keyboard.press("s")
+        await expect(page.locator("#d-status [name=disposition]").first).to_be_focused()
+        await page.keyboard.press("Escape")
+        for name, field in (("Assign", "#assign-to"), ("Legal hold", "#hold-reason")):
+            await page.locator(".acts").get_by_role("button", name=name).press("Enter")
+            await expect(page.locator(field)).to_be_focused()
+            await page.keyboard.press("Escape")
+
+
+async def test_a_claim_that_runs_out_is_nobodys_on_the_page_too(
+    desk: Desk, browser: Browser, ana: Actor, sue: Actor
+) -> None:
+    code, zone = await bare_tip(desk), {"timezone_id": "America/Chicago"}
+    async with desk.rooms.database.transaction(ana.agency) as db:
+        await casework.claim(db, desk.vault, code, by=ana, at=datetime.now(UTC))
+    until = (await state(desk, code)).claim_until.astimezone(ZoneInfo("America/Chicago"))
+    async with opened(desk, browser, sue, tip(code), **zone) as page:
+        await expect(page.locator("#tip-head")).to_contain_text(f"{ana.name} holds it until {until:%H:%M}")
+        async with desk.owner.transaction() as db:
+            soon = {"until": datetime.now(UTC) + timedelta(seconds=2), "code": code}
+            await db.execute(text("UPDATE tips SET claim_until = :until WHERE code = :code"), soon)
+        await page.reload()
+        await expect(page.locator("#tip-head")).to_contain_text("Nobody holds it", timeout=15_000)
+
+
+async def test_nothing_of_the_page_covers_its_head_or_an_open_list(desk: Desk, browser: Browser, sue: Actor) -> None:
+    code = await full_tip(desk, sue)
+    async with opened(desk, browser, sue, tip(code)) as page:
+        await page.locator(".leaflet-control-zoom").wait_for()
+        await page.evaluate("scrollBy(0, document.querySelector('.tip-map').getBoundingClientRect().top - 20)")
+        assert await on_top(page, "#tip-head", ".leaflet-control-zoom") == "tip-head"
+        await page.keyboard.press("a")
+        await page.locator(".canned summary").press("Enter")
+        assert await on_top(page, ".canned .sheet", ".questions svg") == "sheet"
+
+
+async def on_top(page: Page, above: str, below: str) -> str:
+    """What is seen where the two lie on each other, by its id or class."""
+    found: str = await page.evaluate(
+        """([above, below]) => {
+          const box = document.querySelector(above).getBoundingClientRect();
+          for (const other of document.querySelectorAll(below)) {
+            const part = other.getBoundingClientRect();
+            const left = Math.max(box.left, part.left), right = Math.min(box.right, part.right);
+            const top = Math.max(box.top, part.top), bottom = Math.min(box.bottom, part.bottom);
+            if (left >= right || top >= bottom) continue;
+            const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            return seen.closest(above) ? document.querySelector(above).id || "sheet" : seen.outerHTML;
+          }
+          return "they do not meet";
+        }""",
+        [above, below],
+    )
+    return found
 
 
 async def test_what_somebody_else_holds_is_refused_by_name(desk: Desk, browser: Browser, ana: Actor) -> None:

@@ -1,6 +1,7 @@
 // The tip page: what is typed is kept, questions go into the box, others who are here are seen, and what they change.
 
 import { placeMap } from "./map.js";
+import { now } from "./times.js";
 import { announce } from "./toasts.js";
 
 const page = document.getElementById("tip");
@@ -136,7 +137,16 @@ function keepClaim() {
   if (Date.now() - renewed < 300000 || !page.querySelector('form[action$="/release"]')) return;
   renewed = Date.now();
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRF-Token"];
-  fetch(`/tips/${encodeURIComponent(code)}/renew`, { method: "POST", headers: { "X-CSRF-Token": token } }).catch(() => {});
+  fetch(`/tips/${encodeURIComponent(code)}/renew`, { method: "POST", headers: { "X-CSRF-Token": token } }).then(lookForNews, () => {});
+}
+
+// A claim that runs out is told by nobody: its end is awaited here.
+let runsOut = null;
+
+function watchClaim() {
+  clearTimeout(runsOut);
+  const hold = by("tip-head").querySelector("[data-hold]");
+  if (hold) runsOut = setTimeout(lookForNews, Math.max(1000, Date.parse(hold.dateTime) - now() + 1000));
 }
 
 function drawMaps() {
@@ -213,6 +223,7 @@ page.addEventListener("htmx:afterSettle", () => {
   if (atEnd) toEnd();
   else list().scrollTop = from;
   catchUp();
+  watchClaim();
   drawMaps();
 });
 
@@ -236,6 +247,7 @@ addEventListener("pagehide", close);
 
 bringBack();
 toEnd();
+watchClaim();
 drawMaps();
 if (!document.hidden) open();
 if (by("ask-words")?.value) by("ask-words").dispatchEvent(new CustomEvent("preview"));
