@@ -161,17 +161,17 @@ async def test_a_line_that_somebody_claims_is_put_right_in_its_place(desk: Desk,
 async def test_a_tip_that_corroborates_others_is_counted_on_their_lines_at_once(
     desk: Desk, browser: Browser, ada: Actor
 ) -> None:
-    van = {"vehicles": (Vehicle(words="a van", plates=(Plate(text="TEST555"),)),)}
-    first = await desk.tip(**immediate(), **van)
+    vans = (Vehicle(words="a van", plates=(Plate(text="TEST555"),)),)
+    first = await desk.tip(**immediate(), vehicles=vans)
     async with opened(desk, browser, ada) as page:
         related, before = row(page, first).locator(".c-marks [title^='Other tips']"), await places(page)
         await expect(related).to_have_count(0)
-        second = await desk.tip(**van)
+        second = await desk.tip(vehicles=vans)
         await expect(related).to_contain_text("1 related tip")
         await expect(page.locator("#show-new")).to_have_text("1 new .")
         await expect(page.locator(".toast")).to_have_count(0)
         await page.keyboard.press(".")
-        await desk.tip(**van)
+        await desk.tip(vehicles=vans)
         for code in (first, second):
             await expect(row(page, code).locator(".c-marks [title^='Other tips']")).to_contain_text("2 related tips")
         await expect(page.locator("#show-new")).to_have_text("1 new .")

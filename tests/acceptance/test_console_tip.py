@@ -308,11 +308,11 @@ async def test_each_dialog_begins_at_its_first_choice_and_is_done_by_keys_alone(
 async def test_a_claim_that_runs_out_is_nobodys_on_the_page_too(
     desk: Desk, browser: Browser, ana: Actor, sue: Actor
 ) -> None:
-    code, zone = await bare_tip(desk), {"timezone_id": "America/Chicago"}
+    code, zone = await bare_tip(desk), "America/Chicago"
     async with desk.rooms.database.transaction(ana.agency) as db:
         await casework.claim(db, desk.vault, code, by=ana, at=datetime.now(UTC))
-    until = (await state(desk, code)).claim_until.astimezone(ZoneInfo("America/Chicago"))
-    async with opened(desk, browser, sue, tip(code), **zone) as page:
+    until = (await state(desk, code)).claim_until.astimezone(ZoneInfo(zone))
+    async with opened(desk, browser, sue, tip(code), timezone_id=zone) as page:
         await expect(page.locator("#tip-head")).to_contain_text(f"{ana.name} holds it until {until:%H:%M}")
         async with desk.owner.transaction() as db:
             soon = {"until": datetime.now(UTC) + timedelta(seconds=2), "code": code}
