@@ -490,6 +490,10 @@ async def test_axe_finds_nothing(
         await desk.tip(**immediate())
         await expect(page.locator("#show-new")).to_be_visible()
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        for told in (".c-priority", ".c-code", ".c-age", ".c-look"):
+            cells = f"[...document.querySelectorAll('tr.tip {told}')]"
+            cut = f"{cells}.filter(one => one.scrollWidth > one.clientWidth).map(one => [one.innerText, one.scrollWidth, one.clientWidth])"
+            assert await page.evaluate(cut) == [], told
         if viewport is WIDE:
             await keep_picture(page, "queue" if colors == "light" else "queue-dark")
         assert await faults(page) == []
