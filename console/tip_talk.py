@@ -102,11 +102,12 @@ def events(timeline: Iterable[Happened], people: People) -> Iterable[Entry]:
 
 
 def changes(happened: Sequence[Happened], people: People) -> tuple[Entry, ...]:
-    """What has changed since a page was loaded, for whoever is about to act on an old one."""
+    """What has changed since a page was loaded, for whoever is about to act on an old one. Each deed is told once."""
+    deeds = {(event.actor, event.at) for event in happened if event.action != "notice"}
     return tuple(
         Entry(side=Side.EVENT, at=event.at, who=people.of_event(event.actor), title=in_words(event, people))
         for event in happened
-        if event.action not in LOOKS
+        if event.action not in LOOKS and (event.action != "notice" or (event.actor, event.at) not in deeds)
     )
 
 
@@ -128,7 +129,8 @@ def in_words(event: Happened, people: People) -> str:
         case "assigned":
             return f"gave the tip to {_account(details.get('to'), people)}"
         case "claim-broken":
-            return f"ended the claim of {_account(details.get('from'), people)}"
+            holder = _account(details.get("from"), people)
+            return "ended your claim" if holder == "you" else f"ended the claim of {holder}"
         case "moved" | "status":
             return _moved(details)
         case "priority" | "priority-changed":
@@ -170,10 +172,12 @@ def _moved(details: Mapping[str, Any]) -> str:
 
 
 def _account(value: Any, people: People) -> str:
+    """An account in the middle of a sentence."""
     try:
-        return people.name(UUID(str(value)))
+        account = UUID(str(value))
     except ValueError:
         return "nobody"
+    return "you" if account == people.me else people.name(account)
 
 
 def _of_addition(added: Added) -> Entry:

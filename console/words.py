@@ -8,7 +8,7 @@ from indicators.terms import Dimension, IloList, Kind, Minors, Rank, Setting
 from tips.access import AccountRole
 from tips.draft import AgeBand, Answer, Basis, ContactKind, MediaKind
 from tips.lifecycle import Disposition, TipStatus
-from tips.priority import PriorityLevel, explain
+from tips.priority import CHANGED_BY_SUPERVISOR, PriorityLevel, explain
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "status": {
@@ -54,6 +54,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "assessment-positive": "Signs positive",
         "assessment-partly": "Some facts",
         "no-indicator": "No sign ticked",
+        CHANGED_BY_SUPERVISOR: "By a supervisor",
     },
     "kind": {Kind.SEX: "Sex", Kind.LABOR: "Labor", Kind.EITHER: "Either"},
     "minors": {Minors.YES: "Yes", Minors.NO: "No", Minors.MAYBE: "Maybe", "unsure": "Not sure"},

@@ -151,7 +151,9 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """In order of weight. The priority is the level of the first rule that is met."""
 
-_WORDS: Final = {rule.key: rule.words for rule in RULES}
+_WORDS: Final = {rule.key: rule.words for rule in RULES} | {
+    CHANGED_BY_SUPERVISOR: "A supervisor set it, for a reason on record."
+}
 
 
 def prioritize(draft: Draft, assessment: Assessment, *, catalog: Catalog, now: datetime) -> Priority:
