@@ -213,6 +213,8 @@ async def show_preview(
         case = await casework.open_case(db, rooms.vault, code, by=visitor, at=rooms.now(), look=False)
     closing = about == TipStatus.CLOSED
     text = told if closing else words
+    if not closing and not text.strip():
+        return Response()
     card = (
         preview().news(case.language, case.row.code, TipStatus.CLOSED, text)
         if closing

@@ -29,6 +29,7 @@ from tests.acceptance.tip_samples import REPORTER, STORY, bare_tip, full_tip, ph
 from tips.access import AccountRole, Actor
 from tips.draft import Statement
 from tips.place import Place
+from tips.priority import PriorityLevel
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -303,6 +304,56 @@ async def test_each_dialog_begins_at_its_first_choice_and_is_done_by_keys_alone(
             await page.locator(".acts").get_by_role("button", name=name).press("Enter")
             await expect(page.locator(field)).to_be_focused()
             await page.keyboard.press("Escape")
+
+
+async def test_on_a_low_screen_a_dialogs_buttons_and_its_refusal_are_in_sight(
+    desk: Desk, browser: Browser, ana: Actor, sue: Actor
+) -> None:
+    code = await bare_tip(desk)
+    async with opened(desk, browser, ana, tip(code)) as page:
+        await page.set_viewport_size({"width": 1440, "height": 640})
+        await page.keyboard.press("s")
+        await page.keyboard.press("Space")
+        await expect(page.locator("#closing-phone .phone-card")).to_be_visible()
+        close = page.get_by_role("button", name="Close the tip")
+        await expect(close).to_be_in_viewport(ratio=1)
+        async with desk.rooms.database.transaction(sue.agency) as db:
+            await casework.change_priority(
+                db, desk.vault, code, by=sue, at=datetime.now(UTC), level=PriorityLevel.HIGH, reason="Seen before"
+            )
+        await close.click()
+        refusal = page.locator("#d-status .closing [data-wrong]")
+        await expect(refusal).to_contain_text("Nothing was changed")
+        await expect(refusal.get_by_role("button", name="Load it")).to_be_in_viewport(ratio=1)
+        assert await on_top(page, "#d-status .closing .notice", "#d-status .closing .actions") == "they do not meet"
+
+
+async def test_the_box_is_whole_in_sight_when_it_is_called_and_its_preview_goes_with_the_words(
+    desk: Desk, browser: Browser, ana: Actor
+) -> None:
+    code = await bare_tip(desk)
+    async with opened(desk, browser, ana, tip(code)) as page:
+        await page.keyboard.press("c")
+        await expect(page.locator("#tip-notice")).to_contain_text("You hold this tip")
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="Send to the driver")).to_be_in_viewport(ratio=1)
+        assert await page.evaluate("document.getElementById('say').getBoundingClientRect().bottom <= innerHeight")
+        await page.keyboard.type("Which way?")
+        await expect(page.locator("#phone .phone-card")).to_contain_text("Which way?")
+        await page.locator("#ask-words").fill("")
+        await expect(page.locator("#phone .phone-card")).to_have_count(0)
+
+
+async def test_nobody_is_called_to_the_tip_that_stands_before_them(desk: Desk, browser: Browser, sue: Actor) -> None:
+    code, other = await bare_tip(desk), await bare_tip(desk)
+    async with opened(desk, browser, sue, tip(code)) as page:
+        for raised in (code, other):
+            async with desk.rooms.database.transaction(sue.agency) as db:
+                await casework.change_priority(
+                    db, desk.vault, raised, by=sue, at=datetime.now(UTC), level=PriorityLevel.IMMEDIATE, reason="A girl"
+                )
+        await expect(page.locator(".toast")).to_contain_text(other)
+        await expect(page.locator(".toast")).to_have_count(1)
 
 
 async def test_a_claim_that_runs_out_is_nobodys_on_the_page_too(

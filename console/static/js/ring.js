@@ -49,7 +49,8 @@ export function ring(tip) {
   const cause = tip.fresh ? tip.code : `${tip.code} ${tip.changed}`;
   if (rung.has(cause)) return;
   rung.add(cause);
-  toast(tip.fresh ? `New immediate tip ${tip.code}` : `Raised to immediate: tip ${tip.code}`, { wrong: true, href: `/tips/${tip.code}` });
+  const isHere = location.pathname === `/tips/${tip.code}` && document.hasFocus();
+  if (!isHere) toast(tip.fresh ? `New immediate tip ${tip.code}` : `Raised to immediate: tip ${tip.code}`, { wrong: true, href: `/tips/${tip.code}` });
   if (document.hidden || !document.hasFocus()) {
     unseen += 1;
     document.title = `(${unseen}) ${title}`;

@@ -44,7 +44,8 @@ function clear(form) {
 
 function writeTo(whom) {
   by(`say-${whom}`).checked = true;
-  by(whom === "driver" ? "ask-words" : "note-words").focus();
+  by(whom === "driver" ? "ask-words" : "note-words").focus({ preventScroll: true });
+  by("say").scrollIntoView({ block: "nearest" });
 }
 
 function put(question) {
@@ -218,7 +219,8 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target.id === "tip-head") by("tip-here").textContent = others;
 });
 
-page.addEventListener("htmx:afterSettle", () => {
+page.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.matches("[data-wrong]")) event.target.scrollIntoView({ block: "nearest" });
   bringBack();
   if (atEnd) toEnd();
   else list().scrollTop = from;
