@@ -13,24 +13,22 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
+from console.filters import choices, wanted_of
 from console.guard import Desk, Visitor
 from console.pages import iso, render
 from console.rooms import rooms_of
 from console.words import place, words
-from indicators.terms import Kind, Setting
 from store import board
 from store.board import Place
 from store.queue import QueueFilter
 from tips.access import Actor, Permission
 from tips.counties import County, middle_of_county
-from tips.lifecycle import TipStatus
 from tips.priority import PriorityLevel
-from tips.regions import region_name, regions
+from tips.regions import region_name
 from tips.towns import middle_of_state
 
 desk = Desk()
 
-COUNTRIES: Final = {"US": "United States", "CA": "Canada", "MX": "Mexico"}
 NOWHERE: Final = "No place told"
 
 
@@ -59,7 +57,7 @@ class Spot:
 @desk.page("/map", needs=Permission.QUEUE)
 async def map_page(request: Request, visitor: Visitor) -> HTMLResponse:
     """The map, and beside it a table that tells the same."""
-    rooms, wanted = rooms_of(request), QueueFilter.from_query(request.query_params, visitor.account)
+    rooms, wanted = rooms_of(request), wanted_of(request, visitor)
     spots = await _spots(request, visitor, wanted)
     return render(
         request,
@@ -70,21 +68,14 @@ async def map_page(request: Request, visitor: Visitor) -> HTMLResponse:
         wanted=wanted,
         query=urlencode(wanted.to_query()),
         tiles=rooms.settings.console_tiles,
-        levels=list(PriorityLevel),
-        statuses=list(TipStatus),
-        settings=list(Setting),
-        kinds=list(Kind),
-        regions={
-            name: [region for region in regions().values() if region.country == country]
-            for country, name in COUNTRIES.items()
-        },
+        **choices(),
     )
 
 
 @desk.page("/map/tips.json", needs=Permission.QUEUE, quiet=True)
 async def tips_by_county(request: Request, visitor: Visitor) -> JSONResponse:
     """How many tips each county has, for the filter of the address."""
-    wanted = QueueFilter.from_query(request.query_params, visitor.account)
+    wanted = wanted_of(request, visitor)
     return JSONResponse({"places": [_as_json(spot) for spot in await _spots(request, visitor, wanted)]})
 
 

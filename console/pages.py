@@ -65,6 +65,12 @@ def ago(then: datetime, now: datetime) -> str:
     return "now" if seconds < MINUTE else length(seconds)
 
 
+def since(then: datetime, now: datetime) -> str:
+    """How long ago, in a sentence: "just now", "4 min ago"."""
+    words = ago(then, now)
+    return "just now" if words == "now" else f"{words} ago"
+
+
 def left(until: datetime, now: datetime) -> str:
     """How long until a clock runs out: "in 4 min", "in 40 s", or "overdue 2 min"."""
     seconds = int((until - now).total_seconds())
@@ -95,6 +101,7 @@ def iso(moment: datetime) -> str:
 
 _templates.filters |= {
     "ago": ago,
+    "since": since,
     "left": left,
     "exact": exact,
     "short": short,

@@ -11,19 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.errors import WrongInput
+from console.filters import choices, wanted_of
 from console.guard import Desk, Visitor
 from console.pages import is_fragment, render
 from console.rooms import rooms_of
-from indicators.terms import Kind, Setting
 from store import accounts, casework, lines, queue
 from store.glance import glance
 from store.queue import Line, Page, QueueFilter
 from tips.access import Actor, Permission
-from tips.counties import counties_named
-from tips.lifecycle import TipStatus
-from tips.priority import PriorityLevel
-from tips.regions import regions
-from tips.words import key_of
 
 desk = Desk()
 
@@ -31,13 +26,12 @@ MOST_REFRESHED: Final = lines.MOST_LINES
 LIMIT: Final = 50
 WORDS_LIMIT: Final = 200
 NAME_LIMIT: Final = 60
-COUNTRIES: Final = {"US": "United States", "CA": "Canada", "MX": "Mexico"}
 
 
 @desk.page("/queue", needs=Permission.QUEUE)
 async def queue_page(request: Request, visitor: Visitor, after: str | None = None) -> HTMLResponse:
     """The whole page."""
-    rooms, wanted = rooms_of(request), _wanted(request, visitor)
+    rooms, wanted = rooms_of(request), wanted_of(request, visitor)
     async with rooms.database.transaction(visitor.agency) as db:
         found = await queue.page(db, wanted, now=rooms.now(), after=after, limit=LIMIT)
         counts = await queue.counts(db, now=rooms.now(), mine=visitor.account)
@@ -47,7 +41,7 @@ async def queue_page(request: Request, visitor: Visitor, after: str | None = Non
         request,
         "queue/page.html",
         **_lines_of(found, names, wanted),
-        **_choices(),
+        **choices(),
         wanted=wanted,
         counts=counts,
         views=views,
@@ -163,41 +157,17 @@ async def delete_view(request: Request, visitor: Visitor, view_id: UUID) -> Resp
 
 
 async def _rows(request: Request, visitor: Actor, after: str | None) -> HTMLResponse:
-    rooms, wanted = rooms_of(request), _wanted(request, visitor)
+    rooms, wanted = rooms_of(request), wanted_of(request, visitor)
     async with rooms.database.transaction(visitor.agency) as db:
         found = await queue.page(db, wanted, now=rooms.now(), after=after, limit=LIMIT)
         names = await _names(db, found.lines)
     return render(request, "queue/lines.html", **_lines_of(found, names, wanted), searched=None)
 
 
-def _wanted(request: Request, visitor: Actor) -> QueueFilter:
-    """The filter of the address. A county is found however it is written."""
-    wanted = QueueFilter.from_query(request.query_params, visitor.account)
-    named = counties_named(key_of(wanted.county)) if wanted.county else ()
-    if not named:
-        return wanted
-    return QueueFilter(**{**vars(wanted), "county": named[0].name})
-
-
 def _lines_of(found: Page, names: Mapping[UUID, str], wanted: QueueFilter) -> dict[str, Any]:
     """What the template of the lines needs."""
     older = None if found.next is None else urlencode({**wanted.to_query(), "after": found.next})
     return {"lines": found.lines, "names": names, "next": found.next, "older": older}
-
-
-def _choices() -> dict[str, Any]:
-    """What can be chosen in the filters."""
-    by_country = {
-        name: [region for region in regions().values() if region.country == country]
-        for country, name in COUNTRIES.items()
-    }
-    return {
-        "statuses": list(TipStatus),
-        "levels": list(PriorityLevel),
-        "settings": list(Setting),
-        "kinds": list(Kind),
-        "regions": by_country,
-    }
 
 
 async def _names(db: AsyncConnection, found: Iterable[Line]) -> dict[UUID, str]:

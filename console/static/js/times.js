@@ -24,6 +24,11 @@ function ago(moment) {
   return seconds < 60 ? "now" : length(seconds);
 }
 
+function since(moment) {
+  const words = ago(moment);
+  return words === "now" ? "just now" : `${words} ago`;
+}
+
 function left(moment) {
   const seconds = Math.floor((moment - now()) / 1000);
   if (seconds > 0) return seconds >= 60 ? `in ${length(seconds)}` : `in ${seconds} s`;
@@ -40,7 +45,7 @@ function refresh(element) {
   const { age, due, exact: inFull, moment: brief } = element.dataset;
   if (inFull !== undefined) put(element, exact.format(moment));
   else element.title = exact.format(moment);
-  if (age !== undefined) put(element, ago(moment));
+  if (age !== undefined) put(element, age === "ago" ? since(moment) : ago(moment));
   if (brief !== undefined) put(element, now() - moment < 64800000 ? clock.format(moment) : `${day.format(moment)} ${clock.format(moment)}`);
   if (due !== undefined) {
     put(element, left(moment));

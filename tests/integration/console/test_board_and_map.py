@@ -163,6 +163,10 @@ async def test_the_map_keeps_the_queues_filter(house: House, database: Database)
     assert (place["total"], place["priority"]) == (1, "routine")
     assert "priority=routine" in place["query"]
     assert "No tips here" in (await browser.get("/map?setting=bus")).text
+    there = (await browser.get("/map?county=buffalo")).text
+    assert "2 tips, open" in there
+    assert 'name="county" value="Buffalo"' in there
+    assert "No tips here" in (await browser.get("/map?county=kearney")).text
 
 
 async def test_looking_at_the_map_and_the_board_opens_nothing_on_record(house: House, database: Database) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from console.pages import FOLDER, ago, exact, iso, left
+from console.pages import FOLDER, ago, exact, iso, left, since
 from console.words import WORDS, place, place_short, sign, words
 from indicators.assess import Outcome
 from indicators.catalog import load_catalog
@@ -46,6 +46,7 @@ TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 )
 def test_an_age_is_one_short_word(seconds: int, said: str) -> None:
     assert ago(NOW - timedelta(seconds=seconds), NOW) == said
+    assert since(NOW - timedelta(seconds=seconds), NOW) == ("just now" if said == "now" else f"{said} ago")
 
 
 @pytest.mark.parametrize(
