@@ -291,6 +291,7 @@ async def test_one_comes_back_to_what_was_found_and_can_load_it_anew(desk: Desk,
         await page.keyboard.type("fuel island")
         await page.keyboard.press("Enter")
         await expect(page.locator("tr.tip")).to_have_count(2)
+        await is_live(page)
         await page.keyboard.press("j")
         await page.keyboard.press("j")
         chosen = await page.locator("tr.chosen").get_attribute("data-code")
