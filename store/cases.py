@@ -25,6 +25,9 @@ from tips.draft import Draft
 ONE_LOOK: Final = timedelta(minutes=10)
 """Opening a tip again within this time is the same look."""
 
+ONE_SHIFT: Final = timedelta(hours=12)
+"""How long a page that stays open may be brought up to date by the look that opened it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Addition:
@@ -88,13 +91,13 @@ async def open_case(
     db: AsyncConnection, vault: Vault, code: str, *, by: Actor, at: datetime, look: bool = True
 ) -> Case:
     """Open a tip. The first look is noted, what was unread is read when the reader may answer for it, and the look is
-    on record, once in ten minutes for each account. `look=False` reads again after one's own action.
+    on record, once in ten minutes for each account. `look=False` brings a page up to date that is open already: it
+    leaves what is unread unread, and is a look of its own only for somebody who has not opened the tip in this shift.
 
     Raises `NotPermitted`, `NoSuchTip`.
     """
     grip = await take(db, vault, code, by=by, at=at, needs=Permission.OPEN_TIP)
-    if look:
-        await _note_look(grip)
+    await _note_look(grip, within=ONE_LOOK if look else ONE_SHIFT)
     row = (await db.execute(_OPEN, {"id": grip.tip.id})).mappings().first()
     if row is None:
         raise NoSuchTip(f"There is no tip {code}, or it is another agency's.")
@@ -115,12 +118,12 @@ async def open_case(
     return case
 
 
-async def _note_look(grip: Grip) -> None:
-    """The first look at all stops the clock. Whoever just looked does not look anew."""
+async def _note_look(grip: Grip, *, within: timedelta) -> None:
+    """The first look at all stops the clock. Whoever looked within this time does not look anew."""
     if grip.tip.first_look_at is None:
         await grip.db.execute(_FIRST_LOOK, {"id": grip.tip.id, "at": grip.at})
         await announce(grip.db, grip.tip.id)
-    values = {"chain": audit.chain_of_tip(grip.tip.id), "actor": grip.by.on_record, "since": grip.at - ONE_LOOK}
+    values = {"chain": audit.chain_of_tip(grip.tip.id), "actor": grip.by.on_record, "since": grip.at - within}
     if (await grip.db.execute(_LOOKED, values)).first() is None:
         await audit.record(
             grip.db,

@@ -93,7 +93,7 @@ async def test_a_tip_stands_in_the_queue_with_its_town_its_language_and_its_cloc
     case = await Desk(console, vault).read()
     assert (case.town, case.language, case.unread, case.reachable) == ("Testville", "en", 0, True)
     assert case.look_by == NOW + timedelta(minutes=5)
-    assert case.first_look_at is None
+    assert case.first_look_at == SOON
 
 
 async def test_claiming_takes_the_tip_into_review_and_tells_the_reporter_once(desk: Desk) -> None:
@@ -319,7 +319,7 @@ async def test_a_hold_is_put_on_and_lifted_with_a_reason(desk: Desk) -> None:
     assert (await desk.read()).held
     await desk.do(casework.hold, SUPERVISOR, on=False, reason="The case is over.")
     assert not (await desk.read()).held
-    assert (await desk.actions())[-2:] == ["held", "hold-lifted"]
+    assert [action for action in await desk.actions() if action != "opened"] == ["submitted", "held", "hold-lifted"]
 
 
 async def test_a_question_goes_to_whoever_sent_the_tip(desk: Desk, database: Database, vault: Vault) -> None:
@@ -358,6 +358,16 @@ async def test_an_erased_reporter_is_told_nothing_and_the_work_goes_on(
     await desk.do(casework.move, to=TipStatus.CLOSED, disposition=Disposition.ACTIONED, told="They are safe.")
     case = await desk.read()
     assert (case.status, case.notices) == ("closed", ())
+
+
+async def test_an_open_page_is_brought_up_to_date_without_a_look_but_nobody_reads_without_one(desk: Desk) -> None:
+    await desk.read(look=True)
+    await desk.read(at=SOON + timedelta(hours=11))
+    assert (await desk.actions()).count("opened") == 1
+    await desk.read(COLLEAGUE)
+    assert (await desk.actions()).count("opened") == 2
+    await desk.read(at=SOON + timedelta(hours=12))
+    assert (await desk.actions()).count("opened") == 3
 
 
 async def test_the_first_look_stops_the_clock_and_one_look_is_recorded_in_ten_minutes(desk: Desk) -> None:
