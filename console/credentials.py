@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from console.errors import TooBusy
+from console.errors import SignInFirst, TooBusy
 from console.guard import COOKIE
 from console.rooms import Rooms, rooms_of
 from console.settings import SecondFactor
@@ -127,10 +127,18 @@ def step_for(rooms: Rooms, account: Account) -> Step:
 async def let_in(
     db: AsyncConnection, request: Request, account: Account, *, step: Step, shown: tuple[str, ...], **noted: str
 ) -> str:
-    """Open a login instead of the one that this browser had; gives the cookie's token. Full ones go on the trail."""
+    """Open a login instead of the one that this browser had; gives the cookie's token. Full ones go on the trail.
+
+    Raises `SignInFirst` when the account was disabled, or given another password or second factor, since it was read.
+    """
     rooms, before = rooms_of(request), request.state.login
+    if not await accounts.is_as_read(db, account):
+        raise SignInFirst
     if before is not None:
         await logins.end(db, before.id, account_id=before.actor.account)
+    if step is Step.ENROLL:
+        await logins.end_enrolling(db, account.id)
+        await second_factors.forget_begun_app(db, account.id)
     token = await logins.begin(db, account, now=rooms.now(), step=step, device=device_of(request))
     if step is Step.FULL:
         await signed_in(db, rooms, account.actor, shown=shown, **noted)

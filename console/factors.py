@@ -45,6 +45,7 @@ async def begin_app(request: Request, next: Next = "/") -> Response:  # noqa: A0
     """Make a secret for an authenticator app."""
     rooms, login = rooms_of(request), may_enroll(request)
     async with rooms.database.transaction(login.actor.agency) as db:
+        await logins.end_enrolling(db, login.actor.account, but=login.id)
         await second_factors.begin_app(db, rooms.vault, login.actor, at=rooms.now())
     return RedirectResponse(f"{SET_UP}?next={quote(own_path(next), safe='')}", 303)
 

@@ -51,6 +51,7 @@ class Account:
     created_at: datetime
     seen_at: datetime | None
     set_up_until: datetime | None
+    password_at: datetime | None
 
     @property
     def has_second_factor(self) -> bool:
@@ -216,6 +217,14 @@ async def set_password(
     await record(db, vault, account, "password-changed", by=by, at=at, details={"account": str(account_id)})
 
 
+async def is_as_read(db: AsyncConnection, account: Account) -> bool:
+    """Whether what a sign-in rests on is as it was when this was read. Whoever would change it waits for us now."""
+    now = await _locked(db, account.id)
+    return all(
+        getattr(now, name) == getattr(account, name) for name in ("disabled", "password_at", "has_second_factor")
+    )
+
+
 async def set_better_hash(db: AsyncConnection, account_id: UUID, new_hash: str) -> None:
     """Keep the same password under today's parameters."""
     await db.execute(_BETTER_HASH, {"id": account_id, "hash": new_hash})
@@ -334,12 +343,13 @@ def _account(row: Any) -> Account:
         created_at=row.created_at,
         seen_at=row.seen_at,
         set_up_until=row.setup_until,
+        password_at=row.password_at,
     )
 
 
 _COLUMNS = """
     a.id, a.agency_id, a.email, a.name, a.role, a.desk, a.disabled_at, a.password_hash IS NOT NULL AS has_password,
-    a.oidc_subject, a.created_at, a.seen_at, a.setup_until,
+    a.oidc_subject, a.created_at, a.seen_at, a.setup_until, a.password_at,
     EXISTS (SELECT FROM authenticators f WHERE f.account_id = a.id AND f.proven_at IS NOT NULL) AS has_app,
     (SELECT count(*) FROM passkeys p WHERE p.account_id = a.id) AS passkeys,
     (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id) AS recovery_codes

@@ -159,9 +159,15 @@ async def end_all(db: AsyncConnection, account_id: UUID, *, but: UUID | None = N
     return len(ended)
 
 
-async def end_enrolling(db: AsyncConnection, account_id: UUID, *, but: UUID) -> None:
-    """End the other logins that were to set up a second factor. There is one now, and a password alone adds no more."""
-    await db.execute(_END_ENROLLING, {"account": account_id, "step": Step.ENROLL.value, "but": but})
+async def end_enrolling(db: AsyncConnection, account_id: UUID, *, but: UUID | None = None) -> None:
+    """End the (other) logins that are to set up a second factor: one at a time does, and none once there is one.
+
+    A sign-in that is just being opened waits for us, and then sees what we have added.
+    """
+    await db.execute(_LOCK_ACCOUNT, {"account": account_id})
+    await db.execute(
+        _END_ENROLLING, {"account": account_id, "step": Step.ENROLL.value, "but": but or UUID(int=0)}
+    )
 
 
 async def _notify(db: AsyncConnection, account_id: UUID) -> None:
@@ -211,4 +217,5 @@ _SEEN = text("UPDATE accounts SET seen_at = :now WHERE id = :account")
 _END = text("DELETE FROM logins WHERE id = :id AND account_id = :account RETURNING id")
 _END_ALL = text("DELETE FROM logins WHERE account_id = :account AND id <> :but RETURNING id")
 _END_ENROLLING = text("DELETE FROM logins WHERE account_id = :account AND step = :step AND id <> :but")
+_LOCK_ACCOUNT = text("SELECT id FROM accounts WHERE id = :account FOR NO KEY UPDATE")
 _NOTIFY = text("SELECT pg_notify(:channel, :account)")

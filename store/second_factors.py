@@ -78,6 +78,11 @@ async def begin_app(db: AsyncConnection, vault: Vault, owner: Actor, *, at: date
     return secret
 
 
+async def forget_begun_app(db: AsyncConnection, account_id: UUID) -> None:
+    """Forget a secret that was begun and not proven: whoever has seen it must not know the app that counts."""
+    await db.execute(_DROP_UNPROVEN, {"account": account_id})
+
+
 async def unproven_app(db: AsyncConnection, vault: Vault, account_id: UUID) -> str | None:
     """The secret that was begun and not proven yet."""
     row = (await db.execute(_APP, {"account": account_id, "proven": False})).first()

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from console import credentials
-from store import logins
+from console import auth, credentials
+from console.rooms import Rooms
+from store import accounts, logins
+from store.accounts import Account
 from tests.integration.console.front_door import PASSWORD, House, open_house
 from tips.access import AccountRole
 
@@ -260,8 +262,6 @@ async def test_a_form_without_the_logins_own_token_changes_nothing(lenient: Hous
 
 async def test_a_disabled_account_is_refused_like_an_unknown_one(lenient: House) -> None:
     account, browser = await lenient.account(), lenient.browser()
-    from store import accounts
-
     async with lenient.rooms.database.transaction(account.agency) as db:
         await accounts.disable(db, lenient.rooms.vault, account.id, by="test", at=lenient.clock())
     assert (await browser.sign_in(account)).status_code == 401
@@ -297,6 +297,45 @@ async def test_once_there_is_a_second_factor_a_password_alone_adds_no_other(hous
     for path in ("/second-factor/app", "/passkeys/options"):
         assert (await thief.post(path)).headers["location"].startswith("/sign-in")
     assert (await owner.get("/account")).status_code == 200
+
+
+async def test_who_sets_up_an_app_sees_no_secret_that_another_sign_in_began_and_shares_none(house: House) -> None:
+    """Else whoever knows a first password could plant their own app, or copy the one that is being set up."""
+    account, owner, thief = await house.account(), house.browser(), house.browser()
+    for first, second in ((thief, owner), (owner, thief)):
+        await first.sign_in(account)
+        await first.get("/second-factor/set-up")
+        await first.post("/second-factor/app")
+        assert 'class="secret"' in (await first.get("/second-factor/set-up")).text
+        await second.sign_in(account)
+        assert 'class="secret"' not in (await second.get("/second-factor/set-up")).text
+        assert (await first.get("/second-factor/set-up")).headers["location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("meanwhile", ["disabled", "another password"])
+async def test_what_happens_to_an_account_while_its_password_is_checked_counts(
+    lenient: House, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Logins that end everywhere at once must not be outlived by one that was just being opened."""
+    account, browser = await lenient.account(), lenient.browser()
+    lenient.clock.go_on(minutes=1)
+    vault, at = lenient.rooms.vault, lenient.clock()
+    right = credentials.password_is_right
+
+    async def slowly(rooms: Rooms, known: Account | None, password: str) -> bool:
+        found = await right(rooms, known, password)
+        async with rooms.database.transaction(account.agency) as db:
+            if meanwhile == "disabled":
+                await accounts.disable(db, vault, account.id, by="test", at=at)
+            elif meanwhile == "another password":
+                await accounts.set_password(db, vault, account.id, "$argon2id$", by="test", at=at)
+        return found
+
+    monkeypatch.setattr(auth, "password_is_right", slowly)
+    assert (await browser.sign_in(account)).headers["location"].startswith("/sign-in")
+    assert browser.cookie is None
+    async with lenient.rooms.database.transaction(account.agency) as db:
+        assert await logins.open_ones(db, account.id, now=at) == ()
 
 
 async def test_a_password_that_nobody_had_time_to_check_is_no_wrong_one(
