@@ -59,10 +59,9 @@ async def prove_app(
     """Take the app into use by its first code, and show the recovery codes, this once."""
     rooms, login, back = rooms_of(request), may_enroll(request), own_path(next)
     async with rooms.database.transaction(login.actor.agency) as db:
+        await logins.end_enrolling(db, login.actor.account, but=login.id)
         codes = await second_factors.prove_app(db, rooms.vault, login.actor, code, at=rooms.now())
         token = None
-        if codes is not None:
-            await logins.end_enrolling(db, login.actor.account, but=login.id)
         if codes is not None and login.step is Step.ENROLL:
             token = await logins.step_up(db, login, now=rooms.now())
             await signed_in(db, rooms, login.actor, shown=("password", "new app"))

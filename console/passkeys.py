@@ -143,6 +143,7 @@ async def add(request: Request) -> Response:
         raise WrongInput("This passkey was not accepted. Nothing was changed; try again.") from exc
     transports = tuple(one.value for one in credential.response.transports or ())
     async with rooms.database.transaction(login.actor.agency) as db:
+        await logins.end_enrolling(db, login.actor.account, but=login.id)
         await second_factors.add_passkey(
             db,
             rooms.vault,
@@ -154,7 +155,6 @@ async def add(request: Request) -> Response:
             name=device_of(request),
             at=rooms.now(),
         )
-        await logins.end_enrolling(db, login.actor.account, but=login.id)
         if login.step is Step.FULL:
             return JSONResponse({"to": back})
         token = await logins.step_up(db, login, now=rooms.now())

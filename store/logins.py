@@ -160,9 +160,9 @@ async def end_all(db: AsyncConnection, account_id: UUID, *, but: UUID | None = N
 
 
 async def end_enrolling(db: AsyncConnection, account_id: UUID, *, but: UUID | None = None) -> None:
-    """End the (other) logins that are to set up a second factor: one at a time does, and none once there is one.
+    """End the other logins that are to set up a second factor: one at a time does, and none once there is one.
 
-    A sign-in that is just being opened waits for us, and then sees what we have added.
+    Done first: a sign-in that is just being opened waits for us then, and sees what we have added.
     """
     await db.execute(_LOCK_ACCOUNT, {"account": account_id})
     await db.execute(

@@ -206,7 +206,7 @@ async def remove_app(db: AsyncConnection, vault: Vault, owner: Actor, *, at: dat
 
 async def reset(db: AsyncConnection, vault: Vault, account: Account, *, by: str, at: datetime) -> None:
     """Remove every second factor of an account and end its logins: it is set up anew at the next sign-in."""
-    for statement in (_DROP_APPS, _DROP_CODES, _DROP_PASSKEYS, _UNTIE):
+    for statement in (_UNTIE, _DROP_APPS, _DROP_CODES, _DROP_PASSKEYS):  # the account first, as sign-ins do
         await db.execute(statement, {"account": account.id})
     await logins.end_all(db, account.id)
     await accounts.record(db, vault, account, "factors-reset", by=by, at=at, details={"account": str(account.id)})
