@@ -56,6 +56,9 @@ log = structlog.get_logger()
 LOGINS = "highbeam_logins"
 PRESENCE = "highbeam_presence"
 
+FILES = (".csv", ".jsonl")
+"""What is taken away as a file. Who must give the password first comes back to the page that offers it."""
+
 MOST_BYTES = 1_000_000
 """Of one request's body. Nobody sends files here."""
 
@@ -170,13 +173,15 @@ def _to_sign_in(request: Request, error: Exception) -> Response:
 
 
 def _page_of(request: Request) -> str:
-    """The page to come back to: the one asked for, or the nearest above what a form was sent to."""
+    """The page to come back to: the one asked for, or the nearest above a file or what a form was sent to."""
     if is_fragment(request):
         return urlsplit(request.headers.get("hx-current-url", "")).path or "/"
-    path = request.url.path
-    if request.method == "GET":
-        return f"{path}?{request.url.query}" if request.url.query else path
+    path, is_asked_for = request.url.path, request.method == "GET"
+    query = f"?{request.url.query}" if is_asked_for and request.url.query else ""
+    if is_asked_for and not path.endswith(FILES):
+        return path + query
     pages = [route.path_regex for route in routes_of(request.app) if "GET" in (route.methods or ())]
+    path = path.rpartition(".")[0] if path.endswith(FILES) else path
     while path and not any(page.match(path) for page in pages):
         path = path.rpartition("/")[0]
-    return path or "/"
+    return (path or "/") + query

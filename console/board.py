@@ -70,7 +70,7 @@ async def holders_picture(request: Request, visitor: Visitor, theme: Theme = The
     return await _picture(request, visitor, Chart.HOLDERS, Days.WEEK, theme)
 
 
-@desk.page("/board/holders.csv", needs=Permission.ASSIGN)
+@desk.page("/board/holders.csv", needs=Permission.ASSIGN, confirmed=True)
 async def holders_table(request: Request, visitor: Visitor) -> StreamingResponse:
     """Who holds how many tips, as a table."""
     return await _download(request, visitor, Chart.HOLDERS, Days.WEEK)
@@ -84,7 +84,7 @@ async def picture(
     return await _picture(request, visitor, _plain(chart), days, theme)
 
 
-@desk.page("/board/{chart}.csv", needs=Permission.COUNTS)
+@desk.page("/board/{chart}.csv", needs=Permission.COUNTS, confirmed=True)
 async def table(request: Request, visitor: Visitor, chart: Chart, days: Days = Days.MONTH) -> StreamingResponse:
     """A chart's table. Taking it away is on the record."""
     return await _download(request, visitor, _plain(chart), days)
