@@ -36,14 +36,14 @@ SETTLE_TRIES, SETTLE_SECONDS = 50, 0.1
 
 @desk.page("/trail", needs=Permission.TRAIL)
 async def trail_page(request: Request, visitor: Visitor, after: str | None = None) -> HTMLResponse:
-    """What happened, newest first. A search stands in the trail, too; turning its pages does not."""
+    """What happened, newest first. A search stands in the trail, too, and so does each page of it that is turned."""
     rooms, asked = rooms_of(request), TrailFilter.from_query(request.query_params)
     async with rooms.database.transaction(visitor.agency) as db:
         found = await trail.page(db, asked, after=after, limit=LIMIT, zone=_zone(rooms))
         people = await trail.actors(db)
         done = await trail.actions(db)
         names = await _names(db, found.events, people)
-        if asked.asked() and not after:
+        if asked.asked():
             await _record(db, rooms, visitor, "trail-searched", {**asked.asked(), "found": len(found.events)})
     known = actions_in_words()
     return render(
