@@ -30,7 +30,7 @@ from console.guard import Desk, Door, login_of
 from console.pages import render
 from console.rooms import Rooms, rooms_of
 from console.settings import LOCAL, ConsoleSettings
-from store import accounts, logins
+from store import accounts, logins, tries
 from store.accounts import Account
 from store.logins import Login, Step
 
@@ -245,10 +245,12 @@ async def _account(rooms: Rooms, claims: dict[str, Any]) -> Account | None:
         return None
     async with rooms.database.transaction() as db:
         account = await accounts.by_email(db, email)
-        if account is None or account.disabled:
+        if account is None:
             return None
-        subject = f"{claims['iss']} {claims['sub']}"
-        tied = await accounts.tie_to_provider(db, rooms.vault, account, subject, at=rooms.now())
+        subject, at = f"{claims['iss']} {claims['sub']}", rooms.now()
+        tied = not account.disabled and await accounts.tie_to_provider(db, rooms.vault, account, subject, at=at)
+        if not tied:
+            await tries.refused(db, rooms.vault, account, "provider", now=at)
     return account if tied else None
 
 

@@ -40,10 +40,11 @@ from console.errors import SignInFirst, WrongInput
 from console.factors import may_enroll
 from console.guard import Desk, Door, login_of
 from console.rooms import Rooms, rooms_of
-from store import accounts, logins, second_factors
+from store import accounts, logins, second_factors, tries
 from store.accounts import Account
 from store.logins import Login, Step
 from store.second_factors import Passkey
+from tips.access import Actor
 
 desk = Desk()
 
@@ -179,7 +180,7 @@ async def _check_own(
     """As `_check`, for somebody whom we know: a passkey of another account must not do."""
     passkey, account = await _owner(rooms, given)
     if account.id != login.actor.account:
-        raise WrongInput(NOT_GOOD)
+        raise await _refused(rooms, login.actor)
     await _check(rooms, account, passkey, given, purpose=purpose, verified=verified)
 
 
@@ -190,6 +191,9 @@ async def _check(
     try:
         credential: AuthenticationCredential = parse_authentication_credential_json(given)
         challenge = _own_challenge(rooms, credential, purpose)
+    except UNREADABLE as exc:
+        raise WrongInput(NOT_GOOD) from exc
+    try:
         answer = verify_authentication_response(
             credential=credential,
             expected_challenge=challenge,
@@ -200,13 +204,14 @@ async def _check(
             require_user_verification=verified,
         )
     except UNREADABLE as exc:
-        raise WrongInput(NOT_GOOD) from exc
+        raise await _refused(rooms, account) from exc
     if credential.response.user_handle not in {None, account.id.bytes}:
-        raise WrongInput(NOT_GOOD)
+        raise await _refused(rooms, account)
     async with rooms.database.transaction(account.agency) as db:
         uses, now = answer.new_sign_count, rooms.now()
-        if not await second_factors.used_passkey(db, passkey, uses=uses, challenge=challenge, now=now):
-            raise WrongInput(NOT_GOOD)
+        is_first = await second_factors.used_passkey(db, passkey, uses=uses, challenge=challenge, now=now)
+    if not is_first:
+        raise await _refused(rooms, account)
 
 
 async def _owner(rooms: Rooms, given: dict[str, Any]) -> tuple[Passkey, Account]:
@@ -217,9 +222,18 @@ async def _owner(rooms: Rooms, given: dict[str, Any]) -> tuple[Passkey, Account]
     async with rooms.database.transaction() as db:
         passkey = await second_factors.by_credential(db, credential)
         account = None if passkey is None else await accounts.by_id(db, passkey.account)
-    if passkey is None or account is None or account.disabled:
+    if passkey is None or account is None:
         raise WrongInput(NOT_GOOD)
+    if account.disabled:
+        raise await _refused(rooms, account)
     return passkey, account
+
+
+async def _refused(rooms: Rooms, account: Account | Actor) -> WrongInput:
+    """What to raise, once it is on the trail whose passkey did not get anybody in."""
+    async with rooms.database.transaction(account.agency) as db:
+        await tries.refused(db, rooms.vault, account, "passkey", now=rooms.now())
+    return WrongInput(NOT_GOOD)
 
 
 async def _passkeys(request: Request, login: Login) -> tuple[Passkey, ...]:

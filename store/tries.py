@@ -41,11 +41,16 @@ async def was_right(db: AsyncConnection, try_id: UUID) -> None:
 async def was_wrong(db: AsyncConnection, vault: Vault, account: Account | Actor, kind: str, *, now: datetime) -> None:
     """Put a wrong try on the trail, and the lock, when it was the fifth."""
     account_id = _id(account)
-    details = {"account": str(account_id), "with": kind}
-    await accounts.record(db, vault, account, "sign-in-refused", by="console", at=now, details=details)
+    await refused(db, vault, account, kind, now=now)
     if await is_locked(db, account_id, now=now):
         locked = {"account": str(account_id)}
         await accounts.record(db, vault, account, "account-locked", by="console", at=now, details=locked)
+
+
+async def refused(db: AsyncConnection, vault: Vault, account: Account | Actor, kind: str, *, now: datetime) -> None:
+    """Put on the trail that somebody did not get into an account. Alone it counts for no lock."""
+    details = {"account": str(_id(account)), "with": kind}
+    await accounts.record(db, vault, account, "sign-in-refused", by="console", at=now, details=details)
 
 
 async def is_locked(db: AsyncConnection, account_id: UUID, *, now: datetime) -> bool:

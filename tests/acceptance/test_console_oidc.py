@@ -128,9 +128,11 @@ async def test_nobody_else_gets_in(house: House, ann: Account, person: str, tied
     subject = tied_to and f"{house.rooms.settings.oidc_issuer} {tied_to}"
     async with house.rooms.database.transaction(ann.agency) as db:
         await db.exec_driver_sql("UPDATE accounts SET oidc_subject = %s WHERE id = %s", (subject, ann.id))
-    browser = house.browser()
+    browser, before = house.browser(), len(await house.trail())
     page = await come_back(browser, await at_provider(await set_out(browser), person))
     assert page.status_code == 403, why
+    refused = [("sign-in-refused", {"account": str(ann.id), "with": "provider"})]
+    assert (await house.trail())[before:] == (refused if tied_to else []), why
     assert browser.cookie is None
     assert (await browser.get("/account")).status_code == 303
     async with house.rooms.database.transaction(ann.agency) as db:

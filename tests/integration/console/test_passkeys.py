@@ -76,6 +76,7 @@ async def test_a_passkey_that_answers_otherwise_is_refused(house: House, wrong: 
     answer = await use(browser, "/sign-in/passkey", passkey)
     assert answer.status_code == 422
     assert browser.cookie is None
+    assert (await house.trail())[-1] == ("sign-in-refused", {"account": str(account.id), "with": "passkey"})
 
 
 async def test_an_answer_counts_once_soon_and_where_it_was_asked_for(house: House) -> None:
@@ -108,6 +109,7 @@ async def test_an_answer_counts_once_also_for_a_device_that_does_not_count(house
     again = house.browser()
     assert (await again.post_json("/sign-in/passkey", signed)).status_code == 422
     assert again.cookie is None
+    assert (await house.actions())[-1] == "sign-in-refused"
 
 
 async def test_one_persons_passkey_is_no_second_step_for_another(house: House) -> None:
@@ -118,6 +120,7 @@ async def test_one_persons_passkey_is_no_second_step_for_another(house: House) -
     await thief.sign_in(one)
     await thief.get("/second-factor")
     assert (await use(thief, "/second-factor/passkey", theirs)).status_code == 422
+    assert (await house.trail())[-1] == ("sign-in-refused", {"account": str(one.id), "with": "passkey"})
     assert (await thief.get("/account")).status_code == 303
 
 
@@ -143,6 +146,7 @@ async def test_a_disabled_account_does_not_come_in_by_its_passkey(house: House) 
     async with house.rooms.database.transaction(account.agency) as db:
         await db.exec_driver_sql("UPDATE accounts SET disabled_at = now() WHERE id = %s", (account.id,))
     assert (await use(house.browser(), "/sign-in/passkey", passkey)).status_code == 422
+    assert (await house.actions())[-1] == "sign-in-refused"
 
 
 async def test_a_passkey_confirms_and_adding_one_more_takes_a_confirmation(house: House) -> None:
