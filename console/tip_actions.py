@@ -243,7 +243,7 @@ async def original(request: Request, code: str, file_id: UUID, visitor: Visitor,
     rooms = rooms_of(request)
     async with rooms.database.transaction(visitor.agency) as db:
         found = await casework.open_original(
-            db, rooms.vault, rooms.objects, file_id, by=visitor, reason=reason, at=rooms.now()
+            db, rooms.vault, rooms.objects, code, file_id, by=visitor, reason=reason, at=rooms.now()
         )
     name = media.file_name(found.code, found.sha256[:8], found.mime)
     headers = {

@@ -6,9 +6,10 @@ read in `store.cases`; all are found here. Each action keeps the actor's right, 
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import files, notes, telling
@@ -152,23 +153,34 @@ async def hold(
 
 async def check_original(db: AsyncConnection, code: str, file_id: UUID) -> None:
     """Raise `NoSuchFile` unless this tip has this file as it was sent. Opens nothing, and is on no record."""
+    await _file(db, code, file_id)
+
+
+async def _file(db: AsyncConnection, code: str, file_id: UUID) -> Row[Any]:
     row = (await db.execute(_FILE, {"id": file_id})).first()
     if row is None or row.code != code:
         raise NoSuchFile("There is no such file here, or it was not kept.")
+    return row
 
 
 async def open_original(
-    db: AsyncConnection, vault: Vault, objects: Objects, file_id: UUID, *, by: Actor, reason: str, at: datetime
+    db: AsyncConnection,
+    vault: Vault,
+    objects: Objects,
+    code: str,
+    file_id: UUID,
+    *,
+    by: Actor,
+    reason: str,
+    at: datetime,
 ) -> Original:
-    """A file as it was sent, with everything that its camera wrote into it. Reason and look are on record.
+    """A file of this tip as it was sent, with everything that its camera wrote into it. Reason and look are on record.
 
     The bytes are fetched before the tip is locked: a slow place for files must not keep the reporter from adding to it.
     """
     must_be_permitted(by, Permission.OPEN_ORIGINAL)
     why = reason_of(reason)
-    row = (await db.execute(_FILE, {"id": file_id})).first()
-    if row is None:
-        raise NoSuchFile("There is no such file here, or it was not kept.")
+    row = await _file(db, code, file_id)
     data = await files.open_object(db, vault, objects, file_id)
     if data is None:
         raise NoSuchFile("There is no such file here, or it was not kept.")

@@ -473,9 +473,9 @@ async def test_an_original_is_opened_with_a_reason_which_stands_sealed_beside_th
     objects = Objects.at(str(tmp_path / "files"))
     file_id = await _keep_a_file(database, vault, objects)
 
-    async def open_it(by: Actor, reason: str) -> casework.Original:
+    async def open_it(by: Actor, reason: str, code: str = CODE) -> casework.Original:
         async with desk.console.transaction(by.agency) as db:
-            return await casework.open_original(db, vault, objects, file_id, by=by, reason=reason, at=SOON)
+            return await casework.open_original(db, vault, objects, code, file_id, by=by, reason=reason, at=SOON)
 
     with pytest.raises(NotPermitted):
         await open_it(make_actor(AccountRole.AUDITOR), SECRET)
@@ -483,6 +483,10 @@ async def test_an_original_is_opened_with_a_reason_which_stands_sealed_beside_th
         await open_it(ANALYST, "")
     with pytest.raises(NoSuchFile):
         await open_it(make_actor(agency=new_id()), SECRET)
+    async with database.transaction() as db:
+        await make_tip(db, vault, code="ANOTHER")
+    with pytest.raises(NoSuchFile):
+        await open_it(ANALYST, SECRET, code="ANOTHER")
     assert "original-opened" not in await desk.actions()
     original = await open_it(ANALYST, SECRET)
     assert (original.code, original.kind, original.data) == (CODE, "photo", b"as it was sent")
