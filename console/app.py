@@ -111,6 +111,7 @@ def make_app(rooms: Rooms) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # such an address would be made of whatever host the request names
         lifespan=lifespan,
         max_body_size=MOST_BYTES,
     )

@@ -47,7 +47,7 @@ class SecurityHeaders:
                 headers["Cross-Origin-Resource-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
                 headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-                headers["Cache-Control"] = "no-cache" if static else "no-store"
+                headers["Cache-Control"] = "no-cache" if static and message["status"] in (200, 304) else "no-store"
             await send(message)
 
         if not scope["query_string"].isascii():  # no browser sends it so; reading it would break our own errors, too

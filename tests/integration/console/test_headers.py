@@ -90,10 +90,13 @@ async def test_errors_files_and_wrong_methods_carry_them(visits: Visits) -> None
         ("GET", "/static/no-such-file.css", 404),
         ("POST", "/static/css/base.css", 405),
         ("GET", "/static/../app.py", 404),
+        ("GET", "/queue/", 404),
+        ("GET", "/static", 404),
     ):
         answer = await ask(visits.house.app, method, path, {"host": "desk.example", **shown})
         assert answer.status == status, (path, answer.status)
-        check(answer, path=path, stored=path.startswith("/static/"))
+        check(answer, path=path, stored=path == "/static/css/base.css" and status == 200)
+        assert "location" not in answer.headers, path
 
 
 async def test_a_body_that_is_too_long_is_refused_with_them(visits: Visits) -> None:
