@@ -165,9 +165,7 @@ async def end_enrolling(db: AsyncConnection, account_id: UUID, *, but: UUID | No
     Done first: a sign-in that is just being opened waits for us then, and sees what we have added.
     """
     await db.execute(_LOCK_ACCOUNT, {"account": account_id})
-    await db.execute(
-        _END_ENROLLING, {"account": account_id, "step": Step.ENROLL.value, "but": but or UUID(int=0)}
-    )
+    await db.execute(_END_ENROLLING, {"account": account_id, "step": Step.ENROLL.value, "but": but or UUID(int=0)})
 
 
 async def _notify(db: AsyncConnection, account_id: UUID) -> None:

@@ -124,8 +124,8 @@ async def is_settled(db: AsyncConnection, until: Settling) -> bool:
 async def value_through(db: AsyncConnection, vault: Vault, number: int) -> bytes:
     """One value over all events up to a number. Two equal ones mean that no chain was written anew up to there.
 
-    It takes in each chain's last code, which binds all before it when the chain holds: that is for `step` to prove. Only
-    both together tell that no event was changed, added or removed.
+    It takes in each chain's last code, which binds all before it when the chain holds: that is for `step` to prove.
+    Only both together tell that no event was changed, added or removed.
     """
     value = b""
     found = await db.stream(_LAST_OF_EACH, {"number": number}, execution_options={"yield_per": HEADS_AT_ONCE})

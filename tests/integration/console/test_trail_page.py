@@ -1,4 +1,4 @@
-"""The auditor's page: each search stands in the trail, a proof finds what was changed, an export says what was asked."""
+"""The auditor's page: a search stands in the trail, a proof finds what was changed, an export brings what was found."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from html import unescape
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import quote
 
 import httpx
@@ -46,11 +47,11 @@ def older_of(page: httpx.Response) -> str:
     return unescape(found[1])
 
 
-def forge(database_url: str, statement: str) -> None:
+def forge(database_url: str, statement: LiteralString, number: int) -> None:
     """Change the trail as somebody can who owns the database, past its own trigger."""
     with psycopg.connect(database_url) as connection:
         connection.execute("SET session_replication_role = replica")
-        assert connection.execute(statement).rowcount == 1  # type: ignore[call-overload]
+        assert connection.execute(statement, (number,)).rowcount == 1
 
 
 async def test_a_search_stands_in_the_trail_whatever_page_it_begins_with(house: House, auditor: Browser) -> None:
@@ -72,7 +73,7 @@ async def test_a_proof_tells_whether_the_trail_holds_and_is_in_the_trail(
 ) -> None:
     assert "The whole trail holds." in await _verified(auditor)
     assert ("trail-verified", True) in [(action, details.get("holds")) for action, details in await house.trail()]
-    forge(database_url, "UPDATE trail SET actor = 'bot' WHERE seq = 3")
+    forge(database_url, "UPDATE trail SET actor = 'bot' WHERE seq = %s", 3)
     said = await _verified(auditor)
     assert "The whole trail does not hold." in said
     assert "Change nothing in the database." in said
@@ -100,7 +101,7 @@ async def test_a_kept_value_fits_until_a_chain_before_it_is_written_anew(
     same = (await auditor.post("/trail/compare", through=number[1], kept=kept[1].upper())).text
     assert "The same." in same
     assert "If the trail also holds when you verify it" in same
-    forge(database_url, f"UPDATE trail SET mac = 'anew' WHERE id = {number[1]}")
+    forge(database_url, "UPDATE trail SET mac = 'anew' WHERE id = %s", int(number[1]))
     assert "Not the same." in (await auditor.post("/trail/compare", through=number[1], kept=kept[1])).text
     assert (await auditor.post("/trail/compare", through=10**12, kept=kept[1])).status_code == 422
 
