@@ -164,9 +164,9 @@ async def _download(request: Request, visitor: Actor, chart: Chart, days: Days) 
             rooms.vault,
             chain=audit.chain_of_agency(visitor.agency),
             actor=visitor.on_record,
-            action="exported",
+            action="board-exported",
             at=rooms.now(),
-            details={"what": "board", "chart": chart.value, "days": days.value},
+            details={"chart": chart.value, "days": days.value},
             agency=visitor.agency,
         )
     columns, rows = as_numbers(figure)

@@ -96,7 +96,7 @@ async def test_each_chart_has_a_picture_and_a_table_to_take_away(
     assert answer.headers["content-disposition"] == f'attachment; filename="highbeam-{chart}.csv"'
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert {len(row) for row in rows} == {len(rows[0])}
-    assert ("exported", {"what": "board", "chart": chart.value, "days": 90}) in await house.trail()
+    assert ("board-exported", {"chart": chart.value, "days": 90}) in await house.trail()
 
 
 async def test_a_span_of_time_leaves_as_minutes(house: House, database: Database) -> None:

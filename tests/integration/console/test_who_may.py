@@ -196,6 +196,7 @@ async def test_what_needs_the_password_again_asks_for_it_after_ten_minutes(visit
         "/trail/export.jsonl",
         "/board/{chart}.csv",
         "/board/holders.csv",
+        "/queue/export.csv",
         "/tips/{code}/media/{file_id}/original",
     } <= asked
     assert {"/account/tokens", "/accounts", "/account/password"} <= asked, "what gives or takes away rights"

@@ -136,6 +136,7 @@ RULES: Final[dict[Needs, tuple[str, ...]]] = {
         "POST /api/v1/tips/{code}/status",
         "POST /tips/{code}/status",
     ),
+    Permission.EXPORT: ("GET /queue/export.csv",),
     Permission.HOLD: (
         "POST /api/v1/tips/{code}/hold",
         "POST /tips/{code}/hold",
