@@ -219,12 +219,14 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target.id === "tip-head") by("tip-here").textContent = others;
 });
 
+// At once, not when things have settled: a key pressed in between must not be refused as old.
+page.addEventListener("htmx:afterSwap", catchUp);
+
 page.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.matches("[data-wrong]")) event.target.scrollIntoView({ block: "nearest" });
   bringBack();
   if (atEnd) toEnd();
   else list().scrollTop = from;
-  catchUp();
   watchClaim();
   drawMaps();
 });
