@@ -17,16 +17,16 @@ FOLDER = Path(__file__).parent
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The content of a file, or an error that names it."""
+def read_toml(path: Path, name: str | None = None) -> dict[str, Any]:
+    """The content of a file, or an error that names it; `name` is for files that share theirs with others."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataFileError(
-            path, "the file", "it is missing", f"Put it back at {path.parent.name}/{path.name}"
+            name or path, "the file", "it is missing", f"Put it back at {path.parent.name}/{path.name}"
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
-        raise DataFileError(path, "the file", f"it is not valid TOML: {exc}", "Correct that line") from exc
+        raise DataFileError(name or path, "the file", f"it is not valid TOML: {exc}", "Correct that line") from exc
 
 
 def content_version(paths: Iterable[Path]) -> str:
@@ -41,7 +41,7 @@ def content_version(paths: Iterable[Path]) -> str:
 class Entry:
     """One table of a data file. `name` is what an error calls it."""
 
-    file: Path
+    file: Path | str
     name: str
     fields: Mapping[str, Any]
 
@@ -105,6 +105,17 @@ class Entry:
         if not isinstance(value, dict):
             raise self.wrong(f"{field} is not a table", f"Write {field} = {{ … }}")
         return Entry(file=self.file, name=f"{self.name}, {field}", fields=value)
+
+    def tables(self, field: str, item: str, key: str = "") -> tuple["Entry", ...]:
+        """A field that holds a list of tables, each named `item` and its `key`, or its number."""
+        rows = self.fields.get(field)
+        if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+            raise self.wrong(f"{field} is missing or not a list of tables", f"Write one table for each {item}")
+        named = []
+        for number, row in enumerate(rows, start=1):
+            label = repr(row[key]) if isinstance(row.get(key), str) else f"number {number}"
+            named.append(Entry(file=self.file, name=f"{self.name}, {item} {label}", fields=row))
+        return tuple(named)
 
 
 def entries(path: Path, content: Mapping[str, Any], array: str, key: str = "id") -> tuple[Entry, ...]:
