@@ -1,1 +1,1 @@
-"""What observable signs mean: the catalog, the checklists, the assessment rule, the courses and the help numbers. Pure."""
+"""What observable signs mean: the catalog, checklists, the assessment rule, courses and help numbers. Pure."""
