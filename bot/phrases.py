@@ -13,10 +13,12 @@ from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.dialogue.replies import Joined, Line
-from indicators.catalog import Catalog
+from indicators.catalog import LOOKS, RATHER, SIGN, Catalog
 
 SOURCE = "en"
-SIGNS = "sign-"
+CATALOG = (SIGN, LOOKS, RATHER)
+"""How the keys begin whose English is the catalog's: signs, and the help on them."""
+
 OWN_NAME = "language-name"
 
 _RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
@@ -76,16 +78,14 @@ class Phrases:
         return key in self._entries[SOURCE]
 
     def all_keys(self) -> tuple[str, ...]:
-        """Every key but the signs'."""
-        return tuple(key for key in self._entries[SOURCE] if not key.startswith(SIGNS))
+        """Every key but the catalog's."""
+        return tuple(key for key in self._entries[SOURCE] if not key.startswith(CATALOG))
 
     def wordings(self) -> dict[str, dict[str, str]]:
-        """The wordings of the signs per language beside English, for the catalog to check."""
+        """The texts of the catalog by key, per language beside English, for the catalog to check."""
         return {
             language: {
-                key.removeprefix(SIGNS): self._plain(language, key, None)
-                for key in self._entries[language]
-                if key.startswith(SIGNS)
+                key: self._plain(language, key, None) for key in self._entries[language] if key.startswith(CATALOG)
             }
             for language in self.languages
             if language != SOURCE
@@ -95,8 +95,8 @@ class Phrases:
         known = self._said.get((language, key))
         if known is not None:
             return known
-        if catalog is not None and key.startswith(SIGNS):
-            text = catalog.text(key.removeprefix(SIGNS), language)
+        if catalog is not None and key.startswith(CATALOG):
+            text = _of_catalog(catalog, key, language)
         else:
             text = _formatted(self._bundles[language], key, {})
         self._said[language, key] = text
@@ -110,6 +110,12 @@ class Phrases:
         if isinstance(value, Joined):
             return value.by.join(str(self._argument(language, part, catalog)) for part in value.parts)
         return value
+
+
+def _of_catalog(catalog: Catalog, key: str, language: str) -> str:
+    prefix, _, indicator_id = key.partition("-")
+    say = {SIGN: catalog.text, LOOKS: catalog.looks, RATHER: catalog.rather}[f"{prefix}-"]
+    return say(indicator_id, language)
 
 
 def _formatted(bundle: FluentBundle, key: str, arguments: dict[str, str | int]) -> str:
@@ -178,7 +184,7 @@ def _arguments(message: ast.Message) -> frozenset[str]:
 
 
 def _compare(folder: Path, source: Mapping[str, _Entry], other: Mapping[str, _Entry]) -> None:
-    """Every text of English, no other, with the same arguments. The signs are checked by the catalog."""
+    """Every text of English, no other, with the same arguments. The catalog checks what is its own."""
     for key, entry in source.items():
         if key not in other:
             raise TextError(f"{folder / entry.file.name}: {key!r} is missing; translate it from {SOURCE}")
@@ -186,7 +192,7 @@ def _compare(folder: Path, source: Mapping[str, _Entry], other: Mapping[str, _En
             wanted = ", ".join(sorted(entry.arguments)) or "none"
             raise TextError(f"{other[key].file}: {key!r} takes other arguments than in English; use these: {wanted}")
     for key, entry in other.items():
-        if key not in source and not key.startswith(SIGNS):
+        if key not in source and not key.startswith(CATALOG):
             raise TextError(f"{entry.file}: {key!r} is not an English text; remove it, or add it to {SOURCE}")
 
 

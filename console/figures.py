@@ -13,7 +13,8 @@ from typing import Final
 from uuid import UUID
 
 from console.words import words
-from indicators.catalog import SOURCE_LANGUAGE, Catalog
+from indicators.catalog import Catalog
+from indicators.wording import SOURCE_LANGUAGE
 from store.board import Delay, Held, Overdue, Period, Share, Sharing, Step, Volume
 from tips.clocks import FIRST_LOOK_WITHIN
 from tips.priority import PriorityLevel

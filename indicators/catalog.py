@@ -14,16 +14,20 @@ from indicators.errors import DataFileError
 from indicators.ilo import FILE as ILO_FILE
 from indicators.ilo import IloLists, load_ilo_lists
 from indicators.terms import Alarm, Dimension, Evidence, FactStatus, IloList, Kind, Minors, Rank, Setting
-from indicators.wording import check_wording, load_forbidden
+from indicators.wording import SOURCE_LANGUAGE, check_help, check_wording, load_forbidden
 
 FILE = "catalog.toml"
 SOURCES_FILE = "sources.toml"
-SOURCE_LANGUAGE = "en"
+SIGN, LOOKS, RATHER = "sign-", "looks-", "rather-"
+"""How the keys of the texts begin that other languages give, each followed by the id of an indicator."""
+
 ANYWHERE = "any"
 NONE = "none"
 FIELDS = (
     "id",
     "text",
+    "looks",
+    "rather",
     "settings",
     "kind",
     "minors",
@@ -56,10 +60,15 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One observable sign. `ilo` is the closest ILO indicator of its dimension, or None: then it is context only."""
+    """One observable sign. `ilo` is the closest ILO indicator of its dimension, or None: then it is context only.
+
+    `looks` says what it looks like, `rather` what it does not mean.
+    """
 
     id: str
     text: str
+    looks: str
+    rather: str
     settings: frozenset[Setting]
     kind: Kind
     minors: Minors
@@ -85,6 +94,7 @@ class Catalog:
     ilo_lists: IloLists
     version: str
     wordings: Mapping[str, Mapping[str, str]] = field(repr=False)
+    helps: Mapping[str, Mapping[str, str]] = field(repr=False)
 
     def __contains__(self, indicator_id: object) -> bool:
         return indicator_id in self.indicators
@@ -108,9 +118,29 @@ class Catalog:
         found = self[indicator_id]
         return self.wordings.get(language, self.wordings[SOURCE_LANGUAGE]).get(indicator_id, found.text)
 
+    def looks(self, indicator_id: str, language: str) -> str:
+        """What the sign looks like; in English where the language does not say it."""
+        found = self[indicator_id]
+        return self.helps.get(language, {}).get(LOOKS + indicator_id, found.looks)
+
+    def rather(self, indicator_id: str, language: str) -> str:
+        """What the sign does not mean; in English where the language does not say it."""
+        found = self[indicator_id]
+        return self.helps.get(language, {}).get(RATHER + indicator_id, found.rather)
+
+    def has_help(self, language: str, indicator_id: str | None = None) -> bool:
+        """Whether the language itself says what a sign looks like and does not mean: this one, or else every one."""
+        if language == SOURCE_LANGUAGE:
+            return True
+        given = self.helps.get(language, {})
+        return all(LOOKS + name in given for name in ([indicator_id] if indicator_id else self.indicators))
+
 
 def load_catalog(wordings: Mapping[str, Mapping[str, str]] = NO_WORDINGS, folder: Path = FOLDER) -> Catalog:
-    """The catalog with the wordings of the other languages (language -> indicator id -> text), everything checked."""
+    """The catalog with the texts of the other languages (language -> key -> text), everything checked.
+
+    A key is SIGN, LOOKS or RATHER and the id of an indicator. Every sign must be worded; help may be missing.
+    """
     path = folder / FILE
     sources, gathered = _load_sources(folder)
     ilo_lists = load_ilo_lists(sources, folder)
@@ -121,8 +151,14 @@ def load_catalog(wordings: Mapping[str, Mapping[str, str]] = NO_WORDINGS, folder
             raise entry.wrong("the id is used twice", "Give one of them another id")
         indicators[indicator.id] = indicator
     texts = {SOURCE_LANGUAGE: {found.id: found.text for found in indicators.values()}}
-    texts |= {language: dict(given) for language, given in wordings.items()}
-    _check_wordings(texts, folder)
+    texts |= {language: _after(SIGN, given) for language, given in wordings.items()}
+    helps = {
+        language: {key: text for key, text in given.items() if not key.startswith(SIGN)}
+        for language, given in wordings.items()
+    }
+    forbidden = load_forbidden(folder)
+    _check_wordings(texts, forbidden)
+    _check_helps(indicators, helps, forbidden)
     return Catalog(
         indicators=MappingProxyType(indicators),
         sources=MappingProxyType(sources),
@@ -130,7 +166,13 @@ def load_catalog(wordings: Mapping[str, Mapping[str, str]] = NO_WORDINGS, folder
         ilo_lists=ilo_lists,
         version=content_version((path, folder / ILO_FILE, folder / SOURCES_FILE)),
         wordings=MappingProxyType(texts),
+        helps=MappingProxyType(helps),
     )
+
+
+def _after(prefix: str, given: Mapping[str, str]) -> dict[str, str]:
+    """The texts under a prefix, by what follows it."""
+    return {key.removeprefix(prefix): text for key, text in given.items() if key.startswith(prefix)}
 
 
 def _load_sources(folder: Path) -> tuple[dict[str, Source], date]:
@@ -149,6 +191,8 @@ def _indicator(entry: Entry, sources: Mapping[str, Source], ilo_lists: IloLists)
     indicator = Indicator(
         id=entry.text("id"),
         text=entry.text("text"),
+        looks=entry.text("looks"),
+        rather=entry.text("rather"),
         settings=_settings(entry),
         kind=entry.choice("kind", Kind),
         minors=entry.choice("minors", Minors),
@@ -230,8 +274,7 @@ def _check_ilo(entry: Entry, indicator: Indicator, ilo_lists: IloLists) -> None:
             raise entry.wrong(f"it claims {rank} on {ilo_list}", f"ilo-lists.toml holds {held}: make the two agree")
 
 
-def _check_wordings(texts: Mapping[str, Mapping[str, str]], folder: Path) -> None:
-    forbidden = load_forbidden(folder)
+def _check_wordings(texts: Mapping[str, Mapping[str, str]], forbidden: Mapping[str, tuple[str, ...]]) -> None:
     known = texts[SOURCE_LANGUAGE]
     for language, given in texts.items():
         file = FILE if language == SOURCE_LANGUAGE else f"{language}/signs.ftl"
@@ -242,3 +285,28 @@ def _check_wordings(texts: Mapping[str, Mapping[str, str]], folder: Path) -> Non
             if indicator_id not in given:
                 raise DataFileError(file, entry, "its text is missing", f"Write {entry} = …")
             check_wording(given[indicator_id], language, (file, entry), forbidden)
+
+
+def _check_helps(
+    indicators: Mapping[str, Indicator],
+    helps: Mapping[str, Mapping[str, str]],
+    forbidden: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Help is given for a known sign, in both halves: a card does not change its language between two lines."""
+    for found in indicators.values():
+        for name, text in (("looks", found.looks), ("rather", found.rather)):
+            check_help(text, SOURCE_LANGUAGE, (FILE, f"indicator {found.id!r}, {name}"), forbidden)
+    pairs = {key: other for name in indicators for key, other in _halves(name)}
+    for language, given in helps.items():
+        file = f"{language}/sign-help.ftl"
+        for key, text in given.items():
+            if key not in pairs:
+                raise DataFileError(file, key, "the catalog has no such sign", "Remove it, or correct its id")
+            if pairs[key] not in given:
+                raise DataFileError(file, pairs[key], "its text is missing", f"Write {pairs[key]} = …")
+            check_help(text, language, (file, key), forbidden)
+
+
+def _halves(indicator_id: str) -> tuple[tuple[str, str], ...]:
+    looks, rather = LOOKS + indicator_id, RATHER + indicator_id
+    return (looks, rather), (rather, looks)

@@ -14,9 +14,9 @@ from types import MappingProxyType
 from indicators.datafile import FOLDER, Entry, content_version, entries
 from indicators.errors import DataFileError
 from indicators.reading import seconds
-from indicators.translated import SOURCE_LANGUAGE, Part, TranslatedFile, read_translated
+from indicators.translated import Part, TranslatedFile, read_translated
 from indicators.translated import Words as Words
-from indicators.wording import load_forbidden
+from indicators.wording import SOURCE_LANGUAGE, load_forbidden
 
 SUBFOLDER = "courses"
 CORE = "core"

@@ -9,9 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indicators.datafile import Entry, read_toml
-from indicators.wording import forbidden_word
+from indicators.wording import SOURCE_LANGUAGE, forbidden_word
 
-SOURCE_LANGUAGE = "en"
 REVIEW = "# review: "
 """How the first line of a translation begins: it is drafted, or somebody signed it."""
 

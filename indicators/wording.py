@@ -1,4 +1,4 @@
-"""What every wording of a sign must keep to: it is there, short enough to read at a glance, and judges nobody."""
+"""What every wording of a sign, and every help text on it, must keep to: there, short, and judging nobody."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,10 @@ from indicators.datafile import FOLDER, Entry, read_toml
 from indicators.errors import DataFileError
 
 FILE = "forbidden.toml"
+SOURCE_LANGUAGE = "en"
 MOST_WORDS = 14
+HELP_WORDS, HELP_CHARACTERS = 30, 180
+"""The most of a help text in English; in other languages it may have a quarter more characters, and any words."""
 
 
 def load_forbidden(folder: Path = FOLDER) -> Mapping[str, tuple[str, ...]]:
@@ -27,6 +30,24 @@ def check_wording(text: str, language: str, where: tuple[str, str], forbidden: M
         raise DataFileError(file, entry, "its text is empty", f"Write the sign in {MOST_WORDS} words or fewer")
     if count > MOST_WORDS:
         raise DataFileError(file, entry, f"its text has {count} words", f"Say it in {MOST_WORDS} words or fewer")
+    _refuse_forbidden(text, language, where, forbidden)
+
+
+def check_help(text: str, language: str, where: tuple[str, str], forbidden: Mapping[str, Iterable[str]]) -> None:
+    """Refuse a help text that is empty, too long or uses a forbidden word; `where` is the file and entry to name."""
+    file, entry = where
+    if not text.strip():
+        raise DataFileError(file, entry, "its text is empty", f"Write it in {HELP_CHARACTERS} characters or fewer")
+    most = HELP_CHARACTERS if language == SOURCE_LANGUAGE else HELP_CHARACTERS * 5 // 4
+    if len(text) > most:
+        raise DataFileError(file, entry, f"its text has {len(text)} characters", f"Say it in {most} or fewer")
+    if language == SOURCE_LANGUAGE and len(text.split()) > HELP_WORDS:
+        raise DataFileError(file, entry, f"its text has {len(text.split())} words", f"Say it in {HELP_WORDS} or fewer")
+    _refuse_forbidden(text, language, where, forbidden)
+
+
+def _refuse_forbidden(text: str, language: str, where: tuple[str, str], forbidden: Mapping[str, Iterable[str]]) -> None:
+    file, entry = where
     found = forbidden_word(text, language, forbidden)
     if found is not None:
         raise DataFileError(file, entry, f"its text says {found!r}", 'Say "person", or what was done to them')

@@ -7,6 +7,8 @@ import pytest
 
 from bot.dialogue.replies import Joined, Line
 from bot.phrases import Phrases, TextError
+from indicators.catalog import load_catalog
+from indicators.errors import DataFileError
 
 TEXTS = Path(__file__).parents[3] / "bot" / "texts"
 
@@ -75,6 +77,27 @@ def test_a_third_language_is_only_a_folder(folder: Path) -> None:
     assert phrases.languages == ("en", "es", "fr")
     assert phrases.say("en", Line(key="language-fr")) == "Français"
     assert set(phrases.wordings()) == {"es", "fr"}
+
+
+def test_the_help_on_signs_is_given_by_key_and_said_in_each_language(folder: Path) -> None:
+    help_texts = "looks-told-debt = Lo dice.\nrather-told-debt = Muchos pagan.\n"
+    (folder / "es" / "sign-help.ftl").write_text(help_texts, encoding="utf-8")
+    phrases = Phrases.load(folder)
+    given = phrases.wordings()["es"]
+    assert (given["looks-told-debt"], given["rather-told-debt"]) == ("Lo dice.", "Muchos pagan.")
+    assert given["sign-told-debt"].startswith("Dijo")
+    assert not [key for key in phrases.all_keys() if key.startswith(("sign-", "looks-", "rather-"))]
+    catalog = load_catalog(phrases.wordings())
+    line = Line(key="looks-told-debt")
+    assert phrases.say("es", line, catalog) == "Lo dice."
+    assert phrases.say("en", line, catalog) == catalog.looks("told-debt", "en")
+    assert phrases.say("es", Line(key="rather-told-quota"), catalog) == catalog.rather("told-quota", "en")
+
+
+def test_help_on_no_sign_is_refused(folder: Path) -> None:
+    (folder / "es" / "sign-help.ftl").write_text("looks-no-such = Algo.\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"es/sign-help\.ftl, looks-no-such: the catalog has no such sign"):
+        load_catalog(Phrases.load(folder).wordings())
 
 
 def test_a_line_inside_a_line_is_said_in_the_same_language(phrases: Phrases) -> None:

@@ -11,6 +11,7 @@ from indicators.checklist import load_checklist
 from indicators.errors import DataFileError
 from indicators.helplines import load_helplines
 from indicators.questions import load_questions
+from indicators.reading import school_grade
 from indicators.terms import Alarm, Dimension, Evidence, FactStatus, IloList, Kind, Minors, Rank, Setting
 from tests.unit.indicators.conftest import Plant
 
@@ -52,6 +53,17 @@ def test_urgent_signs_carry_their_alarm(catalog: Catalog) -> None:
 
 def test_no_wording_is_british(catalog: Catalog) -> None:
     assert [text for text in catalog.wordings["en"].values() if BRITISH.search(text)] == []
+
+
+def test_the_help_on_each_sign_is_read_with_ease(catalog: Catalog) -> None:
+    helps = [text for sign in catalog.indicators.values() for text in (sign.looks, sign.rather)]
+    assert len(set(helps)) == 2 * len(catalog)
+    assert [text for text in helps if school_grade(text) > 6 or BRITISH.search(text)] == []
+
+
+def test_the_help_on_an_urgent_sign_names_the_emergency_number(catalog: Catalog) -> None:
+    urgent = [sign for sign in catalog.indicators.values() if sign.alarm]
+    assert [sign.id for sign in urgent if "911" not in sign.looks + sign.rather] == []
 
 
 def test_a_rank_is_never_only_recalled(catalog: Catalog) -> None:
@@ -101,6 +113,7 @@ def test_the_version_follows_the_content(folder: Path, plant: Plant) -> None:
     assert load_catalog(folder=folder).version != before
 
 
+LOOKS = "You greet one person, and another answers each time. A look or a hand cuts them off."
 FAULTS = [
     ("an unknown setting", "catalog.toml", 'settings = ["any"]', 'settings = ["truckstop"]', "unknown settings"),
     ("no setting", "catalog.toml", 'settings = ["any"]', "settings = []", "no settings"),
@@ -139,6 +152,11 @@ FAULTS = [
         "A Lot Lizard would not talk.",
         "'Lot Lizard'",
     ),
+    ("no help", "catalog.toml", 'looks = "You', 'looked = "You', "unknown field 'looked'"),
+    ("an empty help", "catalog.toml", LOOKS, " ", "looks is missing"),
+    ("a long help", "catalog.toml", LOOKS, f"{LOOKS} {LOOKS} {LOOKS}", "looks: its text has 254 characters"),
+    ("a wordy help", "catalog.toml", LOOKS, f"{LOOKS} {'a ' * 14}", "looks: its text has 31 words"),
+    ("a forbidden word in help", "catalog.toml", LOOKS, "Red flags.", "looks: its text says 'Red flags'"),
     (
         "an ILO indicator of another dimension",
         "catalog.toml",

@@ -22,7 +22,7 @@ def spanish() -> dict[str, str]:
             [element] = message.value.elements
             assert isinstance(element, ast.TextElement)
             assert message.id.name.startswith("sign-")
-            wordings[message.id.name.removeprefix("sign-")] = element.value
+            wordings[message.id.name] = element.value
     return wordings
 
 
@@ -35,7 +35,7 @@ def test_every_sign_is_worded_in_spanish() -> None:
 
 def test_a_missing_wording_is_named() -> None:
     wordings = spanish()
-    del wordings["told-debt"]
+    del wordings["sign-told-debt"]
     with pytest.raises(
         DataFileError, match=r"es/signs\.ftl, sign-told-debt: its text is missing\. Write sign-told-debt"
     ):
@@ -44,12 +44,12 @@ def test_a_missing_wording_is_named() -> None:
 
 def test_a_wording_for_an_unknown_sign_is_refused() -> None:
     with pytest.raises(DataFileError, match=r"es/signs\.ftl, sign-no-such: the catalog has no such sign"):
-        load_catalog({"es": spanish() | {"no-such": "Algo."}})
+        load_catalog({"es": spanish() | {"sign-no-such": "Algo."}})
 
 
 def test_a_wording_over_fourteen_words_is_refused() -> None:
     with pytest.raises(DataFileError, match=r"es/signs\.ftl, sign-told-debt: its text has 15 words"):
-        load_catalog({"es": spanish() | {"told-debt": "una " * 15}})
+        load_catalog({"es": spanish() | {"sign-told-debt": "una " * 15}})
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,53 @@ def test_a_wording_over_fourteen_words_is_refused() -> None:
 )
 def test_a_forbidden_word_is_refused_in_its_own_language(text: str) -> None:
     with pytest.raises(DataFileError, match=r"es/signs\.ftl, sign-told-debt: its text says"):
-        load_catalog({"es": spanish() | {"told-debt": text}})
+        load_catalog({"es": spanish() | {"sign-told-debt": text}})
 
 
 def test_a_word_that_only_contains_a_forbidden_one_is_allowed() -> None:
-    load_catalog({"es": spanish() | {"told-debt": "La deuda se disputaba."}})
+    load_catalog({"es": spanish() | {"sign-told-debt": "La deuda se disputaba."}})
+
+
+HELP = {"looks-told-debt": "Lo dice sin que le pregunten.", "rather-told-debt": "Muchas personas pagan deudas."}
+
+
+def test_help_in_another_language_is_said_where_it_is_given_and_english_elsewhere() -> None:
+    catalog = load_catalog({"es": spanish() | HELP})
+    assert catalog.looks("told-debt", "es") == HELP["looks-told-debt"]
+    assert catalog.rather("told-debt", "es") == HELP["rather-told-debt"]
+    assert catalog.looks("told-quota", "es") == catalog.looks("told-quota", "en") == catalog["told-quota"].looks
+    assert catalog.rather("told-quota", "es") == catalog.rather("told-quota", "yy") == catalog["told-quota"].rather
+
+
+def test_a_language_has_help_when_it_has_it_for_every_sign() -> None:
+    given = spanish() | HELP
+    catalog = load_catalog({"es": given})
+    assert (catalog.has_help("en"), catalog.has_help("es"), catalog.has_help("yy")) == (True, False, False)
+    assert (catalog.has_help("es", "told-debt"), catalog.has_help("es", "told-quota")) == (True, False)
+    for sign in catalog.indicators:
+        given |= {f"looks-{sign}": "Así se ve.", f"rather-{sign}": "Puede ser otra cosa."}
+    assert load_catalog({"es": given}).has_help("es")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"looks-told-debt": "Algo."}, "rather-told-debt: its text is missing"),
+        ({"rather-told-debt": "Algo."}, "looks-told-debt: its text is missing"),
+        (HELP | {"looks-no-such": "Algo."}, "looks-no-such: the catalog has no such sign"),
+        (HELP | {"look-told-debt": "Algo."}, "look-told-debt: the catalog has no such sign"),
+        (HELP | {"looks-told-debt": "Una víctima."}, "looks-told-debt: its text says 'víctima'"),
+        (HELP | {"rather-told-debt": "á" * 226}, "rather-told-debt: its text has 226 characters. Say it in 225"),
+        (HELP | {"rather-told-debt": " "}, "rather-told-debt: its text is empty"),
+    ],
+)
+def test_a_fault_in_the_help_is_refused_and_named(given: dict[str, str], told: str) -> None:
+    with pytest.raises(DataFileError, match=rf"es/sign-help\.ftl, {told}"):
+        load_catalog({"es": spanish() | given})
+
+
+def test_the_sign_whose_id_begins_like_a_help_text_keeps_its_own_words() -> None:
+    given = {"looks-looks-for-permission": "Mira antes.", "rather-looks-for-permission": "Muchos preguntan."}
+    catalog = load_catalog({"es": spanish() | given})
+    assert catalog.looks("looks-for-permission", "es") == "Mira antes."
+    assert catalog.text("looks-for-permission", "es") == spanish()["sign-looks-for-permission"]
