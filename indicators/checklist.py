@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from indicators.catalog import Catalog
 from indicators.datafile import FOLDER, Entry, content_version, read_toml
+from indicators.errors import DataFileError
 from indicators.terms import Setting
 
 SUBFOLDER = "checklists"
@@ -41,6 +42,14 @@ def load_checklist(catalog: Catalog, industry: str = TRUCKING, folder: Path = FO
     for setting in Setting:
         _check_complete(order, setting, lists[setting], catalog)
     return Checklist(industry=industry, order=MappingProxyType(lists), version=content_version((path,)))
+
+
+def load_checklists(catalog: Catalog, folder: Path = FOLDER) -> Mapping[str, Checklist]:
+    """The checklists of all industries, each by its name."""
+    names = sorted(path.stem for path in (folder / SUBFOLDER).glob("*.toml"))
+    if TRUCKING not in names:
+        raise DataFileError(SUBFOLDER, "the folder", f"{TRUCKING}.toml is missing", "Put it back")
+    return MappingProxyType({name: load_checklist(catalog, name, folder) for name in names})
 
 
 def _signs(order: Entry, name: str, catalog: Catalog) -> tuple[str, ...]:
