@@ -17,6 +17,7 @@ from bot.calls import Api, TelegramTrouble, TokenRefused, TooFast
 from bot.delivery import Delivery
 from bot.effects import Effects
 from bot.emergency import Emergency
+from bot.enclosures import Enclosures
 from bot.fetching import Fetching
 from bot.intake import Polling, Webhook, look_ahead, pause
 from bot.judging import Judge
@@ -87,7 +88,7 @@ async def _put_together(settings: Settings, database_url: str) -> Bot:
     emergency = Emergency(api=api, talk=talk)
     ledger = Ledger(database=database, vault=vault, worker=worker)
     pacing = Pacing(rate=settings.telegram_rate, per_chat=settings.telegram_chat_rate)
-    delivery = Delivery(api=api, talk=talk, pacing=pacing, emergency=emergency, ledger=ledger)
+    delivery = Delivery(api=api, talk=talk, enclosures=Enclosures(), pacing=pacing, emergency=emergency, ledger=ledger)
     runner = Runner(database=database, vault=vault, talk=talk, effects=Effects(vault=vault, judge=judge), worker=worker)
     reception = Reception(runner=runner, delivery=delivery, emergency=emergency, api=api, talk=talk)
     return Bot(

@@ -5,9 +5,10 @@ Every call may raise: `Blocked`, `TooFast`, `Unreachable`, or `Refused` for a re
 
 import os
 from collections.abc import Awaitable, Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
 
-from telegram import Bot
+from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,6 +25,8 @@ from bot.transport import AiohttpRequest, TooLargeError
 
 FILE_LIMIT = 20 << 20
 """What a bot can fetch of one file: 20 MB, the Bot API's rule."""
+
+UPLOAD_SECONDS = 30.0
 
 Rows = Sequence[Sequence[tuple[str, str]]]
 T = TypeVar("T")
@@ -67,12 +70,39 @@ class Refused(TelegramTrouble):
     @property
     def card_is_gone(self) -> bool:
         """Whether the message cannot be edited any more, so that a new one must be sent."""
-        return "message to edit not found" in self.why or "message can't be edited" in self.why
+        return any(words in self.why for words in _GONE)
+
+    @property
+    def unknown_file(self) -> bool:
+        """Whether Telegram no longer has the file that was named, so that it must be uploaded again."""
+        return "wrong file identifier" in self.why or "wrong remote file identifier" in self.why
 
     @property
     def nothing_changed(self) -> bool:
         """Whether the message shows this already."""
         return "message is not modified" in self.why
+
+
+_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",  # a picture or a document stands there: it can become no plain text
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class Enclosure:
+    """A picture or a document that a message brings. `file_id` is Telegram's name for it once it was uploaded."""
+
+    kind: Literal["photo", "document"]
+    filename: str
+    data: bytes = field(repr=False)
+    file_id: str | None = None
+
+    @property
+    def given(self) -> str | InputFile:
+        """What a call names: what is there already, or the content."""
+        return self.file_id or InputFile(self.data, filename=self.filename, attach=True)
 
 
 class _Bot(Bot):
@@ -115,20 +145,47 @@ class Api:
         }
         return list(await _plainly(self._bot.call("getUpdates", asked, wait=seconds + 10)))
 
-    async def send(self, chat_id: int, text: str, rows: Rows = (), *, silent: bool = False) -> int:
-        """Send a message; gives its number in the chat."""
+    async def send(
+        self, chat_id: int, text: str, rows: Rows = (), *, silent: bool = False, enclosure: Enclosure | None = None
+    ) -> int:
+        """Send a message; gives its number in the chat. With an enclosure the text is its caption."""
         quiet = {"disable_notification": True} if silent else {}
-        sent = await _plainly(self._bot.call("sendMessage", _message(chat_id, text, rows) | quiet))
+        if enclosure is None:
+            sent = await _plainly(self._bot.call("sendMessage", _message(chat_id, text, rows) | quiet))
+        else:
+            sent = await self._bring(f"send{enclosure.kind.title()}", _enclosed(chat_id, text, rows) | quiet, enclosure)
         return int(sent["message_id"])
 
-    async def edit(self, chat_id: int, message_id: int, text: str, rows: Rows = ()) -> None:
-        """Change a message in place. That it shows this already is as good."""
-        fields = _message(chat_id, text, rows) | {"message_id": message_id}
+    async def edit(
+        self, chat_id: int, message_id: int, text: str, rows: Rows = (), *, enclosure: Enclosure | None = None
+    ) -> None:
+        """Change a message in place. That it shows this already is as good. A plain text can become a picture, but not
+        the other way round: then it `card_is_gone`."""
         try:
-            await _plainly(self._bot.call("editMessageText", fields))
+            if enclosure is None:
+                fields = _message(chat_id, text, rows) | {"message_id": message_id}
+                await _plainly(self._bot.call("editMessageText", fields))
+            else:
+                fields = {**_enclosed(chat_id, "", rows), "message_id": message_id}
+                await self._bring("editMessageMedia", fields, enclosure, caption=text)
         except Refused as exc:
             if not exc.nothing_changed:
                 raise
+
+    async def _bring(
+        self, method: str, fields: dict[str, Any], enclosure: Enclosure, *, caption: str | None = None
+    ) -> dict[str, Any]:
+        """Call with an enclosure, named when Telegram has it, uploaded when it does not."""
+        try:
+            put = fields | _put(enclosure, caption)
+            sent: dict[str, Any] = await _plainly(self._bot.call(method, put, wait=UPLOAD_SECONDS))
+        except Refused as exc:
+            if enclosure.file_id is None or not exc.unknown_file:
+                raise
+            enclosure.file_id = None
+            return await self._bring(method, fields, enclosure, caption=caption)
+        enclosure.file_id = _file_id(sent, enclosure.kind)
+        return sent
 
     async def delete(self, chat_id: int, message_ids: Sequence[int]) -> bool:
         """Remove messages. Tells whether Telegram let us; older than 48 hours it does not."""
@@ -206,6 +263,28 @@ def _message(chat_id: int, text: str, rows: Rows) -> dict[str, Any]:
         "link_preview_options": {"is_disabled": True},
         "reply_markup": {"inline_keyboard": keyboard},
     }
+
+
+def _enclosed(chat_id: int, caption: str, rows: Rows) -> dict[str, Any]:
+    """The fields of a message with an enclosure; when it is edited, the caption belongs to the enclosure."""
+    message = _message(chat_id, caption, rows)
+    said = {"caption": caption, "parse_mode": message["parse_mode"]} if caption else {}
+    return {"chat_id": chat_id, "reply_markup": message["reply_markup"], **said}
+
+
+def _put(enclosure: Enclosure, caption: str | None) -> dict[str, Any]:
+    if caption is None:
+        return {enclosure.kind: enclosure.given}
+    media = InputMediaPhoto if enclosure.kind == "photo" else InputMediaDocument
+    return {"media": media(enclosure.given, caption=caption, parse_mode="HTML")}
+
+
+def _file_id(sent: Mapping[str, Any], kind: str) -> str | None:
+    """Telegram's name for what was just brought: a photo comes in several sizes, the largest last."""
+    brought = sent.get(kind)
+    if isinstance(brought, list):
+        brought = brought[-1] if brought else None
+    return str(brought["file_id"]) if brought else None
 
 
 async def _plainly(call: Awaitable[T]) -> T:

@@ -17,6 +17,7 @@ from bot.calls import Api, Blocked, Refused, TelegramTrouble, TooFast, Unreachab
 from bot.crashpoints import crash_point
 from bot.dialogue.knowledge import TipStanding
 from bot.emergency import Emergency
+from bot.enclosures import Enclosures
 from bot.ledger import Ledger
 from bot.pacing import Pacing
 from bot.talk import Kept, Talk
@@ -56,9 +57,19 @@ class Standing:
 class Delivery:
     """The workers that edit and send, and the sweep that finds what nobody delivered."""
 
-    def __init__(self, *, api: Api, talk: Talk, pacing: Pacing, emergency: Emergency, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        *,
+        api: Api,
+        talk: Talk,
+        enclosures: Enclosures,
+        pacing: Pacing,
+        emergency: Emergency,
+        ledger: Ledger,
+    ) -> None:
         self._api = api
         self._talk = talk
+        self._enclosures = enclosures
         self._pacing = pacing
         self._emergency = emergency
         self._ledger = ledger
@@ -191,16 +202,17 @@ class Delivery:
     async def _show(self, chat: int, job: Job, standing: Standing) -> Standing:
         """Edit the card in place; send a new one where there is none, or where it no longer stands at the end."""
         face = self._talk.show(job.kept, job.standings)
+        enclosure = await self._enclosures.of(face, job.dialogue.language)
         wanted = job.dialogue.wanted
         if standing.card is not None and job.kept.below < standing.card:
             try:
-                await self._api.edit(chat, standing.card, face.text, face.rows)
+                await self._api.edit(chat, standing.card, face.text, face.rows, enclosure=enclosure)
                 metrics.DELIVERIES.labels("edited").inc()
                 return replace(standing, shown=wanted)
             except Refused as exc:
                 if not exc.card_is_gone:
                     raise
-        number = await self._api.send(chat, face.text, face.rows)
+        number = await self._api.send(chat, face.text, face.rows, enclosure=enclosure)
         metrics.DELIVERIES.labels("sent").inc()
         return replace(standing, card=number, sent=datetime.now(UTC), shown=wanted)
 
@@ -224,7 +236,8 @@ class Delivery:
     async def _put_below(self, chat: int, job: Job, standing: Standing, above: int) -> None:
         """Telegram keeps a message below the card: put the card below it, where it is seen."""
         face = self._talk.show(job.kept, job.standings)
-        number = await self._api.send(chat, face.text, face.rows, silent=True)
+        enclosure = await self._enclosures.of(face, job.dialogue.language)
+        number = await self._api.send(chat, face.text, face.rows, silent=True, enclosure=enclosure)
         self._standing[chat] = replace(standing, card=number, sent=datetime.now(UTC))
         await self._api.delete(chat, [above])
 

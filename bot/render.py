@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.dialogue.around_cards import emergency
-from bot.dialogue.replies import EMERGENCY, Button, Card, Line
+from bot.dialogue.replies import EMERGENCY, Button, Card, Document, Line
 from bot.phrases import Phrases
 from indicators.catalog import Catalog
 from indicators.helplines import Helplines
 
 LONGEST_TEXT = 4096
 """Characters of a message after its markup is read, in UTF-16 units, as Telegram counts them."""
+
+LONGEST_CAPTION = 1024
+"""The same of what stands under a picture or a document."""
 
 LONGEST_DATA = 64
 _DATA = re.compile(r"(-?\d{1,9})\.(\d{1,9})\.([!-~]{1,40})", re.ASCII)
@@ -25,10 +28,13 @@ Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """What is sent: `text` is HTML, `rows` are (label, callback data)."""
+    """What is sent: `text` is HTML, `rows` are (label, callback data). With a picture (a drawing's name) or a document
+    the text is its caption."""
 
     text: str
     rows: Rows
+    picture: str | None = None
+    document: Document | None = None
 
 
 def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None = None) -> Rendered:
@@ -36,11 +42,12 @@ def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None 
     title = phrases.say(language, card.title, catalog)
     head = _head(card, language, phrases)
     said = [phrases.say(language, line, catalog) for line in (*card.noted, *card.lines)]
-    kept = [escape(line, quote=False) for line in _fitting([*head, "", title], said)]
+    longest = LONGEST_CAPTION if card.picture or card.document else LONGEST_TEXT
+    kept = [escape(line, quote=False) for line in _fitting([*head, "", title], said, longest)]
     noted = [f"<i>{line}</i>" for line in kept[: len(card.noted)]]
     apart = [""] if noted else []
     text = "\n".join([*head, *noted, *apart, f"<b>{escape(title, quote=False)}</b>", *kept[len(card.noted) :]])
-    return Rendered(text=text, rows=_rows(card, language, phrases))
+    return Rendered(text=text, rows=_rows(card, language, phrases), picture=card.picture, document=card.document)
 
 
 def _head(card: Card, language: str, phrases: Phrases) -> list[str]:
@@ -60,9 +67,9 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _fitting(head: list[str], lines: list[str]) -> list[str]:
+def _fitting(head: list[str], lines: list[str], longest: int) -> list[str]:
     """The lines as far as they fit. Cards cut their own words; this is the last guard."""
-    room = LONGEST_TEXT - sum(_units(line) + 1 for line in head)
+    room = longest - sum(_units(line) + 1 for line in head)
     kept: list[str] = []
     for line in lines:
         need = _units(line) + 1

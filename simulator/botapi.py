@@ -19,6 +19,8 @@ from simulator.world import CALLBACK_LIFETIME, DELETE_LIMIT, Chat, Json, Message
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 MOST_DELETED = 100
+MEDIA = ("photo", "document")
+CONTENT = ("text", "entities", "caption", "caption_entities", *MEDIA)
 
 
 class BotApi:
@@ -27,6 +29,7 @@ class BotApi:
     def __init__(self, world: World) -> None:
         self.world = world
         self.webhook = Webhook(world.updates, self._perform_answer)
+        self._sizes: dict[str, list[Json]] = {}
         self.methods: dict[str, Callable[[Json], Any]] = {
             "getme": lambda _: self.world.bot,
             "setwebhook": self._set_webhook,
@@ -34,6 +37,8 @@ class BotApi:
             "getwebhookinfo": self._webhook_info,
             "sendmessage": self._send_message,
             "editmessagetext": self._edit_text,
+            "editmessagecaption": self._edit_caption,
+            "editmessagemedia": self._edit_media,
             "editmessagereplymarkup": self._edit_markup,
             "deletemessage": self._delete_message,
             "deletemessages": self._delete_messages,
@@ -166,24 +171,31 @@ class BotApi:
 
     def _send_photo(self, call: Json) -> Json:
         chat = self._writable(call)
-        file, content = self._given_file(call, "photo", "photos")
-        sizes = []
-        if content is None:
-            sizes.append(_size_body(file, 1280, 853))
-        else:
-            try:
-                made = photo_sizes(content)
-            except ScriptError:
-                raise bad_request("IMAGE_PROCESS_FAILED") from None
-            for data, width, height in made:
-                sizes.append(_size_body(self.world.files.add("photos", content=data, name="a.jpg"), width, height))
-        return self._send(chat, call, {"photo": sizes, **self._caption(call)})
+        return self._send(chat, call, {**self._photo(call), **self._caption(call)})
 
     def _send_document(self, call: Json) -> Json:
         chat = self._writable(call)
+        return self._send(chat, call, {**self._document(call), **self._caption(call)})
+
+    def _photo(self, call: Json) -> Json:
+        """A photo in its sizes: made of what came along, or those of one that is here already."""
+        file, content = self._given_file(call, "photo", "photos")
+        if content is None:
+            return {"photo": self._sizes.get(file.id) or [_size_body(file, 1280, 853)]}
+        try:
+            made = photo_sizes(content)
+        except ScriptError:
+            raise bad_request("IMAGE_PROCESS_FAILED") from None
+        sizes = [
+            _size_body(self.world.files.add("photos", content=data, name="a.jpg"), width, height)
+            for data, width, height in made
+        ]
+        self._sizes.update({size["file_id"]: sizes for size in sizes})
+        return {"photo": sizes}
+
+    def _document(self, call: Json) -> Json:
         file, _ = self._given_file(call, "document", "documents")
-        document = {**file_body(file), "file_name": file.name, "mime_type": file.mime}
-        return self._send(chat, call, {"document": document, **self._caption(call)})
+        return {"document": {**file_body(file), "file_name": file.name, "mime_type": file.mime}}
 
     def _send(self, chat: Chat, call: Json, content: Json) -> Json:
         markup = read_markup(call.get("reply_markup"))
@@ -249,9 +261,26 @@ class BotApi:
         _check_text(text)
         return self._change(chat, message, {"text": text, **_with("entities", entities)}, call)
 
+    def _edit_caption(self, call: Json) -> Json:
+        chat, message = self._edited(call)
+        if "text" in message.body:
+            raise bad_request("there is no caption in the message to edit")
+        kept: Json = {key: message.body[key] for key in MEDIA if key in message.body}
+        return self._change(chat, message, {**kept, **self._caption(call)}, call)
+
+    def _edit_media(self, call: Json) -> Json:
+        """Another photo or document; a message of text becomes one. The way back is closed."""
+        media = read_json(call.get("media"))
+        if not isinstance(media, dict) or media.get("type") not in MEDIA:
+            raise bad_request("message must have media to be edited")
+        chat, message = self._edited(call)
+        read = {"photo": self._photo, "document": self._document}[media["type"]]
+        given: Json = {**call, **media, media["type"]: media.get("media")}
+        return self._change(chat, message, {**read(given), **self._caption(given)}, call)
+
     def _edit_markup(self, call: Json) -> Json:
         chat, message = self._edited(call)
-        kept: Json = {key: message.body[key] for key in ("text", "entities") if key in message.body}
+        kept: Json = {key: message.body[key] for key in CONTENT if key in message.body}
         return self._change(chat, message, kept, call)
 
     def _change(self, chat: Chat, message: Message, content: Json, call: Json) -> Json:
@@ -259,9 +288,10 @@ class BotApi:
         if markup and "inline_keyboard" in markup:
             content["reply_markup"] = markup
         body = message.body
-        if all(body.get(key) == content.get(key) for key in ("text", "entities", "reply_markup")):
+        shown = (*CONTENT, "reply_markup")
+        if all(body.get(key) == content.get(key) for key in shown):
             raise bad_request(NOT_MODIFIED)
-        base = {key: value for key, value in body.items() if key not in ("text", "entities", "reply_markup")}
+        base = {key: value for key, value in body.items() if key not in shown}
         message.body = {**base, "edit_date": int(self.world.clock.now()), **content}
         self.world.touch(chat, message)
         return message.body

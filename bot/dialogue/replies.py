@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +42,22 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document that a card brings: a certificate of a course that was passed. `code` is as it is printed."""
+
+    course: str
+    code: str
+    passed_on: date
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """The one message that the phone shows. `progress` is (this step, of how many), or None outside the report.
 
     `page` is (this page, of how many) on a screen that has several. `noted` was just understood, and is said once.
-    `visit` and `revision` are the session's, and go into the buttons.
+    `visit` and `revision` are the session's, and go into the buttons. A card may bring a picture (the name of a
+    drawing) or a document; what is written is then its caption, of at most 1,024 UTF-16 units.
     """
 
     title: Line
@@ -54,6 +66,8 @@ class Card:
     progress: tuple[int, int] | None = None
     page: tuple[int, int] | None = None
     noted: tuple[Line, ...] = ()
+    picture: str | None = None
+    document: Document | None = None
     visit: int = 0
     revision: int = 0
 

@@ -1,11 +1,13 @@
 """Our calls to the Bot API against the simulator: what they do, and which of our errors each refusal becomes."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from bot.calls import Api, Blocked, Conflicted, Refused, TokenRefused, TooFast, Unreachable
+from bot.calls import Api, Blocked, Conflicted, Enclosure, Refused, TokenRefused, TooFast, Unreachable
 from bot.transport import TooLargeError
 from simulator.client import Phone, SimulatorClient
 from tests.acceptance.processes import TOKEN, simulator
@@ -52,6 +54,52 @@ async def test_a_card_is_sent_edited_and_removed(phones: SimulatorClient, api: A
     with pytest.raises(Refused) as refused:
         await api.edit(phone.id, card, "Who?", ROWS)
     assert refused.value.card_is_gone
+
+
+def picture(color: str) -> Enclosure:
+    drawn = BytesIO()
+    Image.new("RGB", (64, 36), color).save(drawn, "PNG")
+    return Enclosure(kind="photo", filename=f"{color}.png", data=drawn.getvalue())
+
+
+async def test_a_card_becomes_a_picture_in_place_and_no_picture_becomes_a_plain_card(
+    phones: SimulatorClient, api: Api
+) -> None:
+    phone = await started(phones)
+    blue, gray = picture("blue"), picture("gray")
+    card = await api.send(phone.id, "Where?", ROWS)
+    await api.edit(phone.id, card, "<b>It is about control</b>", ROWS, enclosure=blue)
+    screen = await phone.wait_for("It is about control")
+    assert (len(screen.cards), screen.cards[-1]["kind"], screen.buttons) == (1, "photo", ["Yes", "No"])
+    await api.edit(phone.id, card, "<b>It is about control</b>", ROWS, enclosure=blue)  # shown already
+    await api.edit(phone.id, card, "Another", ROWS, enclosure=gray)
+    await phone.wait_for("Another")
+    with pytest.raises(Refused) as refused:
+        await api.edit(phone.id, card, "Where?", ROWS)
+    assert refused.value.card_is_gone
+
+
+async def test_a_picture_is_uploaded_once_and_again_when_it_is_no_longer_known(
+    phones: SimulatorClient, api: Api
+) -> None:
+    phone, blue = await started(phones), picture("blue")
+    await api.send(phone.id, "One", ROWS, enclosure=blue)
+    first = blue.file_id
+    await api.send(phone.id, "Two", ROWS, enclosure=blue)
+    assert first is not None
+    assert blue.file_id == first, "named, not uploaded again"
+    blue.file_id = "forgotten"
+    await api.send(phone.id, "Three", ROWS, enclosure=blue)
+    assert blue.file_id not in {"forgotten", None}
+
+
+async def test_a_document_can_be_a_card_too(phones: SimulatorClient, api: Api) -> None:
+    phone = await started(phones)
+    card = await api.send(phone.id, "Passed", ROWS)
+    paper = Enclosure(kind="document", filename="certificate.pdf", data=b"%PDF-1.7 invented")
+    await api.edit(phone.id, card, "Your certificate", ROWS, enclosure=paper)
+    screen = await phone.wait_for("Your certificate")
+    assert (len(screen.cards), screen.cards[-1]["kind"]) == (1, "document")
 
 
 async def test_one_message_that_is_too_old_does_not_keep_the_others(phones: SimulatorClient, api: Api) -> None:

@@ -1,0 +1,59 @@
+"""The pictures and documents of cards: made when a card first brings them, and uploaded once.
+
+Making one takes a few hundredths of a second on a thread. What was made is kept, the newest two hundred. What
+cannot be made is left out: the card goes without it.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Hashable
+
+import structlog
+
+from bot.calls import Enclosure
+from bot.render import Rendered
+from paper.certificate import certificate
+from paper.picture import png
+from store.errors import where_it_broke
+
+KEPT = 200
+
+log = structlog.get_logger()
+
+
+class Enclosures:
+    """What cards bring, by what it is."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[Hashable, Enclosure] = OrderedDict()
+
+    async def of(self, face: Rendered, language: str) -> Enclosure | None:
+        """What this card brings, if it brings anything."""
+        if face.picture is None and face.document is None:
+            return None
+        key = face.picture or (face.document, language)
+        if key not in self._made:
+            try:
+                self._made[key] = await asyncio.to_thread(_make, face, language)
+            except Exception as exc:  # what is written matters more than the picture beside it
+                log.error("enclosure-not-made", error=type(exc).__name__, where=where_it_broke(exc))
+                return None
+            if len(self._made) > KEPT:
+                self._made.popitem(last=False)
+        self._made.move_to_end(key)
+        return self._made[key]
+
+
+def _make(face: Rendered, language: str) -> Enclosure:
+    if face.picture is not None:
+        return Enclosure(kind="photo", filename=f"{face.picture}.png", data=png(face.picture))
+    assert face.document is not None  # noqa: S101 -- the caller looked
+    document = face.document
+    data = certificate(
+        course=document.course,
+        code=document.code,
+        passed_on=document.passed_on,
+        until=document.until,
+        language=language,
+    )
+    return Enclosure(kind="document", filename=f"certificate-{document.code}.pdf", data=data)

@@ -1,0 +1,33 @@
+"""The certificate of a course that was passed. It names nobody: whoever holds it writes the name on the line."""
+
+from datetime import date
+from typing import Final
+
+from paper.sheet import pdf
+from paper.words import words
+
+SIZES: Final = ("us-letter", "a4")
+
+
+def certificate(
+    *,
+    course: str,
+    code: str,
+    passed_on: date,
+    until: date,
+    check_at: str = "",
+    language: str = "en",
+    size: str = "us-letter",
+) -> bytes:
+    """A PDF of one page. `code` as it is to be printed, `check_at` where anybody can check it."""
+    values = {
+        "words": words("certificate", language),
+        "language": language,
+        "size": size,
+        "course": course,
+        "code": code,
+        "passed": passed_on.isoformat(),
+        "until": until.isoformat(),
+        "check": check_at,
+    }
+    return pdf("certificate", values)
