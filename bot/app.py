@@ -84,7 +84,7 @@ async def _put_together(settings: Settings, database_url: str) -> Bot:
     api = Api(settings.telegram_token.get_secret_value(), address=settings.telegram_api)
     await api.open()
     database = await Database.open(database_url, role=Role.BOT)
-    judge = Judge(catalog=talk.catalog, checklist_version=talk.checklist.version, questions=load_questions())
+    judge = Judge(catalog=talk.catalog, checklists=talk.checklists, questions=load_questions())
     emergency = Emergency(api=api, talk=talk)
     ledger = Ledger(database=database, vault=vault, worker=worker)
     pacing = Pacing(rate=settings.telegram_rate, per_chat=settings.telegram_chat_rate)

@@ -1,5 +1,6 @@
 """What a tip's envelope says about it: the assessment and the priority, worked out when the tip is sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from pydantic import TypeAdapter
 
 from indicators.assess import Assessment, assess, kind_of, minors_of
 from indicators.catalog import Catalog
+from indicators.checklist import Checklist
 from indicators.questions import Question
 from indicators.terms import Minors
 from store.tips import Envelope
@@ -21,9 +23,11 @@ _ASSESSMENT = TypeAdapter(Assessment)
 class Judge:
     """Reads a draft by the catalog. It sorts and explains; it never holds a tip back."""
 
-    def __init__(self, *, catalog: Catalog, checklist_version: str, questions: tuple[Question, ...]) -> None:
+    def __init__(
+        self, *, catalog: Catalog, checklists: Mapping[str, Checklist], questions: tuple[Question, ...]
+    ) -> None:
         self._catalog = catalog
-        self._checklist_version = checklist_version
+        self._checklists = checklists
         self._questions = questions
 
     def envelope(self, draft: Draft, now: datetime, *, language: str) -> Envelope:
@@ -47,7 +51,7 @@ class Judge:
             priority=priority.level,
             reasons=reasons,
             catalog_version=self._catalog.version,
-            checklist_version=self._checklist_version,
+            checklist_version=self._checklists[draft.industry].version,
             kind=kind,
             minors=minors,
             assessment=_ASSESSMENT.dump_python(assessment, mode="json"),

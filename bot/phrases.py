@@ -20,6 +20,8 @@ CATALOG = (SIGN, LOOKS, RATHER)
 """How the keys begin whose English is the catalog's: signs, and the help on them."""
 
 OWN_NAME = "language-name"
+DRAFTED = "# review: drafted"
+"""The first line of a file that no named reviewer has signed."""
 
 _RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
@@ -45,9 +47,10 @@ class _Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """Every text in every language."""
+    """Every text in every language. `drafted` are those that no named reviewer has signed whole."""
 
     languages: tuple[str, ...]
+    drafted: frozenset[str]
     _bundles: Mapping[str, FluentBundle]
     _entries: Mapping[str, Mapping[str, _Entry]]
     _said: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -63,7 +66,8 @@ class Phrases:
         for language in languages[1:]:
             _compare(folder / language, entries[SOURCE], entries[language])
         bundles = {language: _bundle(language, entries) for language in languages}
-        return cls(languages=languages, _bundles=bundles, _entries=entries)
+        drafted = frozenset(language for language in languages if _is_drafted(folder / language))
+        return cls(languages=languages, drafted=drafted, _bundles=bundles, _entries=entries)
 
     def say(self, language: str, line: Line, catalog: Catalog | None = None) -> str:
         """How a line reads in a language. The wording of a sign is the catalog's."""
@@ -141,6 +145,11 @@ def _isolated(words: str, language: str) -> str:
     if not turned:
         return words
     return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"
+
+
+def _is_drafted(folder: Path) -> bool:
+    """Whether a file of this language still waits for a named reviewer."""
+    return any(path.read_text(encoding="utf-8").startswith(DRAFTED) for path in folder.glob("*.ftl"))
 
 
 def _read(folder: Path) -> dict[str, _Entry]:

@@ -52,15 +52,15 @@ def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None 
 
 def _head(card: Card, language: str, phrases: Phrases) -> list[str]:
     """The progress line: dots, the step, and the page of a screen that has several."""
-    if card.progress is None:
-        return []
-    step, steps = card.progress
-    words = phrases.say(language, Line(key="progress", args={"step": str(step), "steps": str(steps)}))
-    pieces = [f"{_FULL * step}{_EMPTY * (steps - step)}", words]
+    pieces: list[str] = []
+    if card.progress is not None:
+        step, steps = card.progress
+        words = phrases.say(language, Line(key="progress", args={"step": str(step), "steps": str(steps)}))
+        pieces += [f"{_FULL * step}{_EMPTY * (steps - step)}", words]
     if card.page is not None:
         page, pages = card.page
         pieces.append(phrases.say(language, Line(key="page", args={"page": str(page), "pages": str(pages)})))
-    return [escape("   ".join(pieces), quote=False)]
+    return [escape("   ".join(pieces), quote=False)] if pieces else []
 
 
 def _units(text: str) -> int:

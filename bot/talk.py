@@ -24,16 +24,17 @@ from bot.phrases import Phrases
 from bot.render import Rendered, emergency_card, not_saved_card, render
 from bot.telegram import Arrival
 from indicators.catalog import Catalog, load_catalog
-from indicators.checklist import Checklist, load_checklist
+from indicators.checklist import Checklist, load_checklists
+from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from store.ids import new_id
 from tips import extract, place
-from tips.codes import RANDOM_BYTES, code_from
+from tips.codes import CERTIFICATE_BYTES, RANDOM_BYTES, certificate_code, code_from
 from tips.draft import Draft
 
 TEXTS = Path(__file__).parent / "texts"
 FIRST_LANGUAGE = "en"
-COMMANDS = ("report", "tips", "help", "sos", "stop", "hide", "language", "erase")
+COMMANDS = ("report", "signs", "training", "tips", "help", "sos", "stop", "hide", "language", "erase")
 
 log = structlog.get_logger()
 
@@ -55,9 +56,8 @@ _TIPS = TypeAdapter(tuple[TipRef, ...])
 class Talk:
     """The dialogue with its data."""
 
-    def __init__(self, *, knowledge: Knowledge, catalog: Catalog, checklist: Checklist, phrases: Phrases) -> None:
+    def __init__(self, *, knowledge: Knowledge, catalog: Catalog, phrases: Phrases) -> None:
         self.catalog = catalog
-        self.checklist = checklist
         self._knowledge = knowledge
         self._phrases = phrases
 
@@ -68,15 +68,21 @@ class Talk:
         place.load()
         phrases = Phrases.load(TEXTS)
         catalog = load_catalog(phrases.wordings())
-        checklist = load_checklist(catalog)
         knowledge = Knowledge(
             catalog=catalog,
-            checklist=checklist,
+            checklists=load_checklists(catalog),
+            courses=load_courses(),
             helplines=load_helplines(),
             say=phrases.say,
             languages=phrases.languages,
+            drafted=phrases.drafted,
         )
-        return cls(knowledge=knowledge, catalog=catalog, checklist=checklist, phrases=phrases)
+        return cls(knowledge=knowledge, catalog=catalog, phrases=phrases)
+
+    @property
+    def checklists(self) -> Mapping[str, Checklist]:
+        """The checklists by industry."""
+        return self._knowledge.checklists
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -134,7 +140,12 @@ class Talk:
 
     def step(self, kept: Kept, event: Event, standings: Mapping[str, TipStanding], *, shown: int) -> Step:
         """Let the dialogue decide. `shown` is the newest revision that the phone is known to show."""
-        fresh = Fresh(tip_id=new_id(), code=code_from(os.urandom(RANDOM_BYTES)))
+        fresh = Fresh(
+            tip_id=new_id(),
+            code=code_from(os.urandom(RANDOM_BYTES)),
+            seed=int.from_bytes(os.urandom(8)),
+            certificate=certificate_code(os.urandom(CERTIFICATE_BYTES)),
+        )
         knowledge = replace(self._knowledge, standings=standings, shown=shown)
         return advance(kept.session, event, knowledge=knowledge, fresh=fresh)
 

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from bot.judging import Judge
 from indicators.catalog import load_catalog
+from indicators.checklist import load_checklists
 from indicators.questions import load_questions
 from indicators.terms import Setting
 from store.tips import Envelope
@@ -102,7 +103,7 @@ def stories() -> tuple[Invented, ...]:
     """What was noticed, judged as the bot judges it; each told at this moment of an arbitrary day."""
     draw = random.Random(SEED)  # noqa: S311 - repeatable on purpose
     catalog = load_catalog()
-    judge = Judge(catalog=catalog, checklist_version="sample", questions=load_questions())
+    judge = Judge(catalog=catalog, checklists=load_checklists(catalog), questions=load_questions())
     signs = sorted(catalog.indicators)
     now = datetime.fromisoformat("2026-01-01T12:00:00+00:00")
     told = []

@@ -162,9 +162,11 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """Everything told so far. `skipped` and `unsure` hold the topics that were passed over or not known."""
+    """Everything told so far. `skipped` and `unsure` hold the topics that were passed over or not known; `industry`
+    names the checklist that it was asked with."""
 
     started: datetime
+    industry: str = "trucking"
     danger_now: bool = False
     setting: Setting | None = None
     observed: Observed | None = None

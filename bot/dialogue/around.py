@@ -1,8 +1,9 @@
-"""What the buttons around the report do: welcome, home, tips, numbers, language, erasing, hiding and stopping."""
+"""What the buttons around the report do: welcome, home, tips, news, numbers, language, erasing, hiding and stopping."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.dialogue import pocket
 from bot.dialogue.effects import DiscardDraft, Effect, EraseReporter, HideChat, WithdrawTip
 from bot.dialogue.events import Event
 from bot.dialogue.knowledge import Knowledge, Step
@@ -10,6 +11,8 @@ from bot.dialogue.moves import begin, go_on, home, over, show, under
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
 from bot.dialogue.states import REPORT, State
+from bot.dialogue.training import open_training
+from indicators.terms import Rank
 
 TIPS_PER_PAGE = 6
 
@@ -33,6 +36,10 @@ _HAVE_BACK = frozenset(
         State.ERASE_CONFIRM,
         State.STOP,
         State.EMERGENCY,
+        State.REFRESHER,
+        State.POCKET,
+        State.POCKET_SIGNS,
+        State.POCKET_SIGN,
     }
 )
 
@@ -44,9 +51,12 @@ def open_screen(session: Session, action: str) -> Step | None:
         "help": State.HELP,
         "language": State.LANGUAGE,
         "erase": State.ERASE_CONFIRM,
+        "signs": State.POCKET,
     }.get(action)
     if target is not None:
         return Step(session=over(session, target))
+    if action == "training":
+        return Step(session=open_training(session))
     if action == "home":
         return Step(session=home(session))
     return hide(session) if action == "hide" else None
@@ -73,6 +83,8 @@ def discard(session: Session) -> Session:
 def _welcome(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
     if action == "report":
         return Step(session=begin(replace(session, welcomed=True), event.at))
+    if action in {"signs", "training"}:
+        return open_screen(replace(session, welcomed=True), action)
     return open_screen(session, action) if action in {"help", "language", "hide"} else None
 
 
@@ -133,6 +145,8 @@ def _notice(session: Session, action: str, event: Event, knowledge: Knowledge) -
     if not session.notices:
         return Step(session=under(session))
     first, rest = session.notices[0], session.notices[1:]
+    if action == "refresh" and sign_that_mattered(first.code, knowledge) is not None:
+        return Step(session=over(under(replace(session, notices=rest)), State.REFRESHER, code=first.code))
     if action == "later":
         return Step(session=under(replace(session, notices=(*rest, replace(first, later=True)))))
     return Step(session=under(replace(session, notices=rest))) if action in {"done", "back"} else None
@@ -183,6 +197,23 @@ def _hidden(session: Session, action: str, event: Event, knowledge: Knowledge) -
     return Step(session=unhide(session)) if action == "open" else None
 
 
+def sign_that_mattered(code: str | None, knowledge: Knowledge) -> str | None:
+    """The weightiest sign of a tip that was sent: what a minute's refresher is about."""
+    standing = knowledge.standings.get(code or "")
+    known = [sign for sign in standing.signs if sign in knowledge.catalog] if standing else []
+    if not known:
+        return None
+    found = [knowledge.catalog[sign] for sign in known]
+    return min(found, key=lambda one: (one.alarm is None, _WEIGHT[one.rank], known.index(one.id))).id
+
+
+_WEIGHT = {Rank.STRONG: 0, Rank.MEDIUM: 1, Rank.WEAK: 2}
+
+
+def _refresher(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    return Step(session=under(session)) if action == "done" else None
+
+
 def unhide(session: Session) -> Session:
     """The screen that was hidden, with a word on what could not be removed."""
     return replace(under(session), noted=(Line(key="noted-hidden"),))
@@ -204,4 +235,8 @@ _SCREENS: dict[State, Callable[[Session, str, Event, Knowledge], Step | None]] =
     State.STOP: _stop,
     State.RESUME: _resume,
     State.HIDDEN: _hidden,
+    State.REFRESHER: _refresher,
+    State.POCKET: pocket.place,
+    State.POCKET_SIGNS: pocket.signs,
+    State.POCKET_SIGN: pocket.sign,
 }

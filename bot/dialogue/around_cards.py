@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn
+from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn, sign_that_mattered
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.lines import cut
+from bot.dialogue.pocket_cards import about_sign
 from bot.dialogue.replies import BLANK, Card, Joined, Line, paragraphs
 from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
@@ -22,9 +23,16 @@ WITH_BACK = frozenset(
         State.ERASE_CONFIRM,
         State.STOP,
         State.EMERGENCY,
+        State.COURSES,
+        State.TRAINING,
+        State.PARTS,
+        State.REFRESHER,
+        State.POCKET,
+        State.POCKET_SIGNS,
+        State.POCKET_SIGN,
     }
 )
-WITH_HOME = frozenset({State.RECEIPT, State.RESUME})
+WITH_HOME = frozenset({State.RECEIPT, State.RESUME, State.EXAM_RESULT, State.CERTIFICATE})
 WITH_HIDE = frozenset({State.WELCOME, State.HOME})
 
 HELP_SHOWN = 8
@@ -41,14 +49,18 @@ def _lines(*keys: str) -> tuple[Line, ...]:
 def _welcome(session: Session, knowledge: Knowledge) -> Card:
     lines = _lines("welcome-what", "welcome-kept", "welcome-telegram", "welcome-not-emergency")
     report = button("report", "button-go-on") if session.draft else button("report")
-    rows = ((report,), (button("help"), button("language")))
+    rows = ((report,), _LEARNING, (button("help"), button("language")))
     return Card(title=Line(key="welcome-title"), lines=paragraphs(*lines), rows=rows)
+
+
+_LEARNING = (button("signs"), button("training"))
 
 
 def _home(session: Session, knowledge: Knowledge) -> Card:
     report = button("report", "button-go-on") if session.draft else button("report")
     rows = (
         (report,),
+        _LEARNING,
         (button("tips"), button("help")),
         (button("language"), button("erase")),
     )
@@ -146,16 +158,19 @@ def _notice(session: Session, knowledge: Knowledge) -> Card:
             if notice and notice.words
             else ()
         )
-        rows = ((button("done", "button-ok"),),)
+        minute = notice is not None and notice.key == "status-closed" and sign_that_mattered(notice.code, knowledge)
+        offered = ((button("refresh", "button-minute"),),) if minute else ()
+        rows = (*offered, (button("done", "button-ok"),))
         return Card(title=Line(key="notice-title", args=code), lines=(Line(key=key, args=code), *words), rows=rows)
     lines = (Line(key="question-words", args={"words": cut(notice.words, QUESTION_SHOWN)}), Line(key="question-hint"))
-    rows = ((button("done"),),) if notice.answered else ((button("later"),),)
+    rows = ((button("done") if notice.answered else button("later"),),)
     return Card(title=Line(key="question-title", args=code), lines=lines, rows=rows)
 
 
 def _language(session: Session, knowledge: Knowledge) -> Card:
     rows = in_rows([button(f"lang.{code}", f"language-{code}") for code in knowledge.languages], 2)
-    return Card(title=Line(key="language-title"), rows=rows)
+    drafted = _lines("language-drafted") if session.language in knowledge.drafted else ()
+    return Card(title=Line(key="language-title"), lines=drafted, rows=rows)
 
 
 def _help(session: Session, knowledge: Knowledge) -> Card:
@@ -202,6 +217,16 @@ def _emergency(session: Session, knowledge: Knowledge) -> Card:
     return emergency(knowledge.helplines)
 
 
+def _refresher(session: Session, knowledge: Knowledge) -> Card:
+    """A minute on the sign that mattered in a tip: what it looks like, what it does not mean, and to keep away."""
+    sign = sign_that_mattered(session.code, knowledge)
+    rows = ((button("done", "button-ok"),),)
+    if sign is None:
+        return Card(title=Line(key="refresher-title"), lines=_lines("refresher-none"), rows=rows)
+    lines = paragraphs(*about_sign(sign, session, knowledge), Line(key="safety-distance"))
+    return Card(title=Line(key="refresher-title"), lines=lines, rows=rows, picture=sign)
+
+
 def _plain(session: Session, knowledge: Knowledge) -> Card:
     """A title, a hint, and the buttons of this screen."""
     name = session.state.value
@@ -219,6 +244,7 @@ _PLAIN: dict[State, tuple[str, ...]] = {
 
 BUILDERS: dict[State, Callable[[Session, Knowledge], Card]] = {
     State.WELCOME: _welcome,
+    State.REFRESHER: _refresher,
     State.HOME: _home,
     State.RECEIPT: _receipt,
     State.TIPS: _tips,

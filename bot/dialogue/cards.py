@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue import around_cards, report_cards
+from bot.dialogue import around_cards, pocket_cards, report_cards, training_cards
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.replies import EMERGENCY, Button, Card, Line
 from bot.dialogue.review_card import review
 from bot.dialogue.session import Session
 from bot.dialogue.states import REPORT, STEP_OF, STEPS, State
+from bot.dialogue.training import PAUSED
 
 Row = tuple[Button, ...]
 
@@ -17,11 +18,14 @@ def card(session: Session, knowledge: Knowledge) -> Card:
     """The card of a session: what was just noted first, then the question, and the same last row on every card."""
     body = _BUILDERS[session.state](session, knowledge)
     step = STEP_OF.get(session.state)
+    progress = (step, STEPS) if step else body.progress
+    noted = () if session.state is State.HIDDEN else (*_receipts(session), *session.noted)
     return replace(
         body,
-        noted=() if session.state is State.HIDDEN else (*_receipts(session), *session.noted),
+        noted=noted,
+        picture=None if noted else body.picture,  # a caption has no room for what comes first
         rows=(*body.rows, last_row(session)),
-        progress=(step, STEPS) if step else None,
+        progress=progress,
         visit=session.visit,
         revision=session.revision,
     )
@@ -43,6 +47,8 @@ def last_row(session: Session) -> Row:
         return (emergency, Button(action="home", label=Line(key="button-home")))
     if session.state in around_cards.WITH_HIDE:
         return (emergency, Button(action="hide", label=Line(key="button-hide")))
+    if session.state in PAUSED:
+        return (emergency, Button(action="pause", label=Line(key="button-pause")))
     if session.state in around_cards.WITH_BACK:
         return (emergency, Button(action="back", label=Line(key="button-back")))
     return (emergency,)
@@ -51,5 +57,7 @@ def last_row(session: Session) -> Row:
 _BUILDERS: dict[State, Callable[[Session, Knowledge], Card]] = {
     **report_cards.BUILDERS,
     **around_cards.BUILDERS,
+    **training_cards.BUILDERS,
+    **pocket_cards.BUILDERS,
     State.REVIEW: review,
 }

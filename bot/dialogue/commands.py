@@ -10,7 +10,7 @@ from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
 from bot.dialogue.states import REPORT, State
 
-_SCREENS = {"tips": "tips", "help": "help", "language": "language", "erase": "erase"}
+_SCREENS = frozenset({"tips", "help", "language", "erase", "signs", "training"})
 _EMERGENCY = frozenset({"sos", "911", "emergency", "emergencia"})
 KNOWN = frozenset({*_SCREENS, *_EMERGENCY, "start", "report", "hide", "stop"})
 
@@ -34,7 +34,7 @@ def _command(session: Session, event: CommandGiven) -> Step:
         return hide(session)
     if name == "stop":
         return _stop(session)
-    opened = open_screen(session, _SCREENS[name]) if name in _SCREENS else None
+    opened = open_screen(session, name) if name in _SCREENS else None
     return opened or Step(session=replace(session, noted=(Line(key="noted-unknown-command"),)))
 
 

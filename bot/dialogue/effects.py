@@ -1,6 +1,7 @@
 """What must be done in the same transaction as the step that asked for it. Named as commands. Values only."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from tips.draft import Contact, Draft, Media, Statement
@@ -56,4 +57,31 @@ class HideChat:
     """Remove from the chat whatever the messenger still lets a bot remove."""
 
 
-Effect = KeepFile | SubmitTip | DiscardDraft | AddToTip | WithdrawTip | EraseReporter | HideChat
+@dataclass(frozen=True, kw_only=True)
+class JoinCohort:
+    """The reporter joins the cohort of a join link. The link's partner learns a count, never who."""
+
+    link: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordProgress:
+    """So many parts of a course are done."""
+
+    course: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordExam:
+    """An exam was taken. When it was passed, `code` is the certificate's and `until` its last day."""
+
+    course: str
+    passed: bool
+    code: str = ""
+    until: date | None = None
+
+
+Training = JoinCohort | RecordProgress | RecordExam
+Effect = KeepFile | SubmitTip | DiscardDraft | AddToTip | WithdrawTip | EraseReporter | HideChat | Training

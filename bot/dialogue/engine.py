@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
-from bot.dialogue import around, report
+from bot.dialogue import around, report, training
 from bot.dialogue.cards import card
 from bot.dialogue.commands import KNOWN, command
 from bot.dialogue.events import (
     CommandGiven,
     ContactShared,
     Event,
+    JoinLinkOpened,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -47,7 +48,7 @@ def advance(session: Session, event: Event, *, knowledge: Knowledge, fresh: Fres
     """What an event leads to."""
     now = _before(session, event, knowledge.shown)
     step = _step(now, event, knowledge, fresh)
-    after = _surface(step.session)
+    after = training.with_due(_surface(step.session), event.at.date())
     if not legal(session.state, event, after.state, [mark.state for mark in session.resume]):
         raise IllegalMove(f"{session.state} -> {after.state} by {type(event).__name__}")
     return replace(step, session=_counted(session, after, event))
@@ -94,6 +95,8 @@ def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) ->
         case UnreadableSent():
             awake = around.unhide(session) if session.state is State.HIDDEN else session
             return Step(session=replace(awake, noted=(Line(key="noted-unreadable"),)))
+        case JoinLinkOpened():
+            return replace(training.joined(session, event), remove=True)
         case NoticeArrived():
             return Step(session=_told(session, Notice(key=event.key, code=event.code, words=event.words)))
         case _:
@@ -124,6 +127,8 @@ def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh
             return None  # no sign of ours
         after = report.tap(session, draft, action, event.at)
         return None if after is None else Step(session=after)
+    if session.state in training.SCREENS:
+        return training.tap(session, action, event, knowledge, fresh)
     return around.tap(session, action, event, knowledge)
 
 
@@ -206,4 +211,5 @@ def _counted(before: Session, after: Session, event: Event) -> Session:
 def _screen(session: Session) -> tuple[object, ...]:
     """What makes a screen another one, so that the buttons of the one before must not act on it."""
     notice = session.notices[0] if session.state is State.NOTICE and session.notices else None
-    return session.state, session.code, session.proposed_place, notice, session.draft is None
+    learning = session.training if session.state in training.SCREENS else None
+    return session.state, session.code, session.proposed_place, notice, session.draft is None, learning

@@ -6,8 +6,21 @@ edit finds what it corrects. Names of senders, forwarders and contacts never get
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
 from tips.draft import MediaKind
+
+
+class LinkStanding(StrEnum):
+    """What a join link is worth at this moment."""
+
+    OPEN = "open"
+    ALREADY = "already"  # this reporter has joined by it, or by another of its cohort
+    EXPIRED = "expired"
+    FULL = "full"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +115,16 @@ class NoticeArrived(_Event):
     words: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class JoinLinkOpened(_Event):
+    """A training partner's link was opened. `standing` says what it is worth; the rest is known only of a good one."""
+
+    standing: LinkStanding
+    link: UUID | None = None
+    partner: str = ""
+    course: str | None = None
+
+
 Event = (
     CommandGiven
     | Tapped
@@ -113,4 +136,5 @@ Event = (
     | ContactShared
     | UnreadableSent
     | NoticeArrived
+    | JoinLinkOpened
 )

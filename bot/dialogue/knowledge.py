@@ -1,4 +1,4 @@
-"""What the dialogue is told beside the event: catalog, checklist, help numbers, texts, and how the tips stand."""
+"""What the dialogue is told beside the event: catalog, checklists, courses, numbers, texts, and how the tips stand."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,41 +9,51 @@ from bot.dialogue.effects import Effect
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
 from indicators.catalog import Catalog
-from indicators.checklist import Checklist
+from indicators.checklist import TRUCKING, Checklist
+from indicators.course import Courses
 from indicators.helplines import Helplines
 
 
 @dataclass(frozen=True, kw_only=True)
 class TipStanding:
-    """How a tip stands: one of the status values of `tips.lifecycle`, and when it was sent."""
+    """How a tip stands: one of the status values of `tips.lifecycle`, when it was sent, and the indicators in it."""
 
     status: str
     sent: datetime | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
     """Everything that does not change from event to event, and the standing of this reporter's tips by code.
 
-    `say` reads a line in a language: typed words are compared with the labels that the buttons carry. `shown` is the
-    newest revision that this reporter's phone is known to show.
+    `say` reads a line in a language: typed words are compared with the labels that the buttons carry. `drafted` are
+    the languages that no named reviewer has signed. `shown` is the newest revision that this reporter's phone shows.
     """
 
     catalog: Catalog
-    checklist: Checklist
+    checklists: Mapping[str, Checklist]
+    courses: Courses
     helplines: Helplines
     say: Callable[[str, Line], str]
     languages: tuple[str, ...]
+    drafted: frozenset[str] = frozenset()
     standings: Mapping[str, TipStanding] = field(default_factory=dict)
     shown: int = -1
+
+    def checklist(self, industry: str) -> Checklist:
+        """The checklist of an industry; that of trucking for one that is no longer known."""
+        return self.checklists.get(industry) or self.checklists[TRUCKING]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fresh:
-    """New identifiers, used only when this event sends a tip."""
+    """New identifiers and chance, used only when this event sends a tip or draws an exam."""
 
     tip_id: UUID
     code: str
+    seed: int = 0
+    certificate: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

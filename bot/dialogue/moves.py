@@ -62,7 +62,8 @@ def home(session: Session) -> Session:
 def begin(session: Session, at: datetime) -> Session:
     """A report: a new one, or the open one where it was left. Nobody is asked anything before the welcome."""
     if session.draft is None:
-        session = replace(session, draft=Draft(started=at), asked=frozenset(), changing=False, proposed_place=None)
+        draft = Draft(started=at, industry=session.industry)
+        session = replace(session, draft=draft, asked=frozenset(), changing=False, proposed_place=None)
         session = replace(session, resume=tuple(mark for mark in session.resume if mark.state not in REPORT))
     if not session.welcomed:
         return home(session)

@@ -136,7 +136,7 @@ def _where_check(session: Session, knowledge: Knowledge) -> Card:
 
 def _signs(session: Session, knowledge: Knowledge) -> Card:
     draft = _draft(session)
-    signs = knowledge.checklist.signs_for(draft.setting)
+    signs = knowledge.checklist(draft.industry).signs_for(draft.setting)
     pages = max(1, -(-len(signs) // SIGNS_PER_PAGE))
     page = min(session.page, pages - 1)
     basis = {sign.indicator: sign.basis for sign in draft.signs}
@@ -153,7 +153,7 @@ def _signs(session: Session, knowledge: Knowledge) -> Card:
         rows=(
             *in_rows(numbers, 4),
             *(((*none, *more),) if none or more else ()),
-            (_page_back(page), *navigation(session, button("done") if draft.signs else button("skip"))[1:]),
+            (page_back(page), *navigation(session, button("done") if draft.signs else button("skip"))[1:]),
         ),
     )
 
@@ -164,7 +164,7 @@ def _told_elsewhere(draft: Draft, shown: tuple[str, ...]) -> tuple[Line, ...]:
     return (BLANK, *_before(Joined(parts=others, by=" "))) if others else ()
 
 
-def _page_back(page: int) -> Button:
+def page_back(page: int) -> Button:
     """One page back names its page, so that tapping twice goes one page back, not two."""
     return button(f"page.{page - 1}", "button-back") if page else button("back")
 

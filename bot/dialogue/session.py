@@ -1,10 +1,12 @@
 """Where one reporter is in the dialogue. Saved after every event; a deploy loses nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.dialogue.replies import Line
 from bot.dialogue.states import State
+from indicators.checklist import TRUCKING
+from indicators.course import Paper
 from tips.draft import Draft
 from tips.place import Place
 
@@ -50,6 +52,43 @@ class Receipt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passed:
+    """A course that was passed, until when that holds, and the code of its certificate."""
+
+    course: str
+    on: date
+    until: date
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """What a member has learned. It is kept beside the report and never stands in its way.
+
+    `done` are the finished lessons and scenes of any course, `refreshed` those of the yearly refresher under way.
+    `unit` is the open one, `step` where in a scene, `chosen` the answer given to a lesson's question. `before` are the
+    questions of the last exam, which the next one leaves out. `due` says that what was passed should be refreshed.
+    """
+
+    course: str | None = None
+    partner: str = ""
+    done: frozenset[str] = frozenset()
+    refreshing: bool = False
+    refreshed: frozenset[str] = frozenset()
+    unit: str | None = None
+    step: str = ""
+    chosen: int | None = None
+    paper: Paper | None = None
+    before: frozenset[str] = frozenset()
+    passed: tuple[Passed, ...] = ()
+    due: bool = False
+
+    def passing(self, course: str | None) -> Passed | None:
+        """The newest passing of a course."""
+        return next((one for one in reversed(self.passed) if one.course == course), None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Session:
     """The whole of it. `visit` grows when the screen changes, and marks the buttons of the screens before as old.
 
@@ -69,7 +108,9 @@ class Session:
     changing: bool = False  # came from the review to change one line, and goes back there
     resume: tuple[Bookmark, ...] = ()  # what lies under this screen, the nearest last
     proposed_place: Place | None = None  # read back, waiting for "right"
-    code: str | None = None  # the tip that the screen is about
+    code: str | None = None  # what the screen is about: a tip's code, a kind of place, a sign
+    industry: str = TRUCKING  # whose checklist is asked
+    training: Training = Training()
     tips: tuple[TipRef, ...] = ()
     receipts: tuple[Receipt, ...] = ()  # said on every card until one that says it was seen
     notices: tuple[Notice, ...] = ()

@@ -1,8 +1,9 @@
 """Every screen of the dialogue, and the table of every legal move between them.
 
-The report is a line: it asks, in order, what is not yet known, and ends in the review. Everything else lies beside it
-or over it: what is laid over a screen remembers the screen and goes back to exactly there. `advance` refuses to make a
-move that is not in `TRANSITIONS`, so what the table shows is all that can happen.
+The report is a line: it asks, in order, what is not yet known, and ends in the review. The training is a house with one
+door, TRAINING, that every room leads back to. Everything else lies beside or over them: what is laid over a screen
+remembers the screen and goes back to exactly there. `advance` refuses to make a move that is not in `TRANSITIONS`, so
+what the table shows is all that can happen.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from bot.dialogue.events import (
     CommandGiven,
     ContactShared,
     Event,
+    JoinLinkOpened,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -58,6 +60,18 @@ class State(StrEnum):
     HELP = "help"
     ERASE_CONFIRM = "erase-confirm"
     ERASED = "erased"
+    COURSES = "courses"
+    TRAINING = "training"
+    PARTS = "parts"
+    LESSON = "lesson"
+    SCENE = "scene"
+    EXAM = "exam"
+    EXAM_RESULT = "exam-result"
+    CERTIFICATE = "certificate"
+    REFRESHER = "refresher"
+    POCKET = "pocket"
+    POCKET_SIGNS = "pocket-signs"
+    POCKET_SIGN = "pocket-sign"
     STOP = "stop"
     RESUME = "resume"
     EMERGENCY = "emergency"
@@ -147,22 +161,29 @@ def _to(*targets: State | Under) -> Targets:
 _UNDER = Under.UNDER
 _LAID_OVER = _to(State.EMERGENCY, State.NOTICE, State.RESUME)  # may come over any screen, whatever happens on it
 _INTO_REPORT = frozenset[State | Under](ORDER)  # a report opens at its first open question
-_COMMANDS = _INTO_REPORT | _to(
-    State.WELCOME,
-    State.HOME,
-    State.TIPS,
-    State.HELP,
-    State.LANGUAGE,
-    State.ERASE_CONFIRM,
-    State.HIDDEN,
-    State.STOP,
-    State.EMERGENCY,
-    _UNDER,
+_LEARNING = _to(State.COURSES, State.TRAINING, State.POCKET)
+_COMMANDS = (
+    _INTO_REPORT
+    | _LEARNING
+    | _to(
+        State.WELCOME,
+        State.HOME,
+        State.TIPS,
+        State.HELP,
+        State.LANGUAGE,
+        State.ERASE_CONFIRM,
+        State.HIDDEN,
+        State.STOP,
+        State.EMERGENCY,
+        _UNDER,
+    )
 )
 
 _TAPS: Mapping[State, Targets] = {
-    State.WELCOME: _INTO_REPORT | _to(State.HELP, State.LANGUAGE, State.HIDDEN),
-    State.HOME: _INTO_REPORT | _to(State.TIPS, State.HELP, State.LANGUAGE, State.ERASE_CONFIRM, State.HIDDEN, _UNDER),
+    State.WELCOME: _INTO_REPORT | _LEARNING | _to(State.HELP, State.LANGUAGE, State.HIDDEN),
+    State.HOME: _INTO_REPORT
+    | _LEARNING
+    | _to(State.TIPS, State.HELP, State.LANGUAGE, State.ERASE_CONFIRM, State.HIDDEN, _UNDER),
     State.DRIVING: _to(State.SAFETY),
     State.WHERE_CHECK: _to(State.WHERE),
     State.RECEIPT: _to(State.HOME, State.TIPS, State.ADDING),
@@ -170,7 +191,7 @@ _TAPS: Mapping[State, Targets] = {
     State.TIP: _to(State.ADDING, State.WITHDRAW_CONFIRM, State.NOTICE, _UNDER),
     State.ADDING: _to(_UNDER),
     State.WITHDRAW_CONFIRM: _to(_UNDER),
-    State.NOTICE: _to(_UNDER),
+    State.NOTICE: _to(State.REFRESHER, _UNDER),
     State.LANGUAGE: _to(_UNDER),
     State.HELP: _to(_UNDER),
     State.ERASE_CONFIRM: _to(State.ERASED, _UNDER),
@@ -179,6 +200,18 @@ _TAPS: Mapping[State, Targets] = {
     State.RESUME: _to(State.HOME, State.SAFETY, _UNDER),
     State.EMERGENCY: _to(_UNDER),
     State.HIDDEN: _to(_UNDER),
+    State.COURSES: _to(State.TRAINING, _UNDER),
+    State.TRAINING: _to(State.COURSES, State.PARTS, State.LESSON, State.SCENE, State.EXAM, State.CERTIFICATE, _UNDER),
+    State.PARTS: _to(State.TRAINING, State.LESSON, State.SCENE),
+    State.LESSON: _to(State.TRAINING, State.SCENE, State.COURSES),
+    State.SCENE: _to(State.TRAINING, State.LESSON, State.COURSES),
+    State.EXAM: _to(State.TRAINING, State.EXAM_RESULT, State.COURSES),
+    State.EXAM_RESULT: _to(State.TRAINING, State.EXAM, State.CERTIFICATE, State.HOME),
+    State.CERTIFICATE: _to(State.TRAINING, State.HOME),
+    State.REFRESHER: _to(_UNDER),
+    State.POCKET: _to(State.POCKET_SIGNS, _UNDER),
+    State.POCKET_SIGNS: _INTO_REPORT | _to(State.POCKET_SIGN, State.WELCOME, _UNDER),
+    State.POCKET_SIGN: _INTO_REPORT | _to(State.WELCOME, _UNDER),
 }
 """What the buttons of a screen lead to, beside the questions of the report, which `_question_taps` works out."""
 
@@ -227,6 +260,7 @@ def _row(state: State) -> Mapping[type[Event], Targets]:
         UnreadableSent: over,
         LocationMoved: stays,
         NoticeArrived: stays,
+        JoinLinkOpened: said | _LEARNING | _to(State.HOME),
     }
 
 

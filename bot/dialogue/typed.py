@@ -96,7 +96,7 @@ def _by_number(said: str, buttons: list[Button], session: Session) -> tuple[str,
 
 def _sign_numbers(said: str, session: Session, knowledge: Knowledge) -> tuple[str, ...]:
     """Numbers of signs, "1 3" or "heard 2": seen, unless another word stands before the number."""
-    signs = knowledge.checklist.signs_for(setting_of(session))
+    signs = knowledge.checklist(industry_of(session)).signs_for(setting_of(session))
     basis, actions = "s", []
     words = {letter: _words(name, knowledge) for letter, name in _BASES}
     for word in said.split():
@@ -111,6 +111,11 @@ def _sign_numbers(said: str, session: Session, knowledge: Knowledge) -> tuple[st
 
 
 _BASES = (("s", "saw"), ("h", "heard"), ("t", "told"), ("o", "off"))
+
+
+def industry_of(session: Session) -> str:
+    """Whose checklist the open report was begun with."""
+    return session.draft.industry if session.draft else session.industry
 
 
 def setting_of(session: Session) -> Setting | None:

@@ -22,7 +22,7 @@ from console.guard import COOKIE
 from console.rooms import Rooms
 from console.settings import ConsoleSettings
 from console.streams import EndingServer
-from indicators.checklist import load_checklist
+from indicators.checklist import load_checklists
 from indicators.terms import Setting
 from ops.assets import AXE, prepare
 from store import accounts, dialogues, logins, migrate, tips
@@ -179,7 +179,7 @@ async def open_desk(folder: Path, **settings: Any) -> AsyncIterator[Desk]:
         async with running(folder, server.url, **settings) as (rooms, address, web):
             judge = Judge(
                 catalog=rooms.catalog,
-                checklist_version=load_checklist(rooms.catalog).version,
+                checklists=load_checklists(rooms.catalog),
                 questions=rooms.questions,
             )
             desk = Desk(address=address, rooms=rooms, owner=owner, vault=Vault(folder / "keys"), judge=judge, web=web)

@@ -230,7 +230,7 @@ async def scene() -> AsyncIterator[Scene]:
 
 async def _tell_all(url: str, vault: Vault) -> list[str]:
     talk = Talk.load()
-    judge = Judge(catalog=talk.catalog, checklist_version=talk.checklist.version, questions=load_questions())
+    judge = Judge(catalog=talk.catalog, checklists=talk.checklists, questions=load_questions())
     database = await Database.open(url, role=Role.BOT)
     effects = Effects(vault=vault, judge=judge)
     runner = Runner(database=database, vault=vault, talk=talk, effects=effects, worker="test")

@@ -9,6 +9,8 @@ bot-description =
 
 command-report = Start or go on
 command-tips = What you sent
+command-signs = Signs to look up
+command-training = Training
 command-help = Help numbers
 command-sos = Danger now
 command-stop = Stop here

@@ -10,6 +10,8 @@ bot-description =
 
 command-report = Empezar o seguir
 command-tips = Lo que enviaste
+command-signs = Señales para consultar
+command-training = Capacitación
 command-help = Números de ayuda
 command-sos = Peligro ahora
 command-stop = Parar aquí

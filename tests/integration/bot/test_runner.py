@@ -40,7 +40,7 @@ def runner(database: Database, vault: Vault, talk: Talk) -> Runner:
 
 
 def make_runner(database: Database, vault: Vault, talk: Talk, worker: str) -> Runner:
-    judge = Judge(catalog=talk.catalog, checklist_version=talk.checklist.version, questions=load_questions())
+    judge = Judge(catalog=talk.catalog, checklists=talk.checklists, questions=load_questions())
     effects = Effects(vault=vault, judge=judge)
     return Runner(database=database, vault=vault, talk=talk, effects=effects, worker=worker)
 

@@ -7,7 +7,8 @@ import pytest
 from bot.dialogue.knowledge import Knowledge
 from bot.phrases import Phrases
 from indicators.catalog import load_catalog
-from indicators.checklist import load_checklist
+from indicators.checklist import load_checklists
+from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from tests.unit.bot.phone import Phone
 
@@ -24,7 +25,8 @@ def knowledge(phrases: Phrases) -> Knowledge:
     catalog = load_catalog(phrases.wordings())
     return Knowledge(
         catalog=catalog,
-        checklist=load_checklist(catalog),
+        checklists=load_checklists(catalog),
+        courses=load_courses(),
         helplines=load_helplines(),
         say=phrases.say,
         languages=phrases.languages,

@@ -1,7 +1,9 @@
 """A phone in one hand: events in, transcript out. Taps are made on the card as it is shown, like a thumb does."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from uuid import UUID
 
 from bot.dialogue.cards import card
@@ -11,6 +13,8 @@ from bot.dialogue.events import (
     CommandGiven,
     ContactShared,
     Event,
+    JoinLinkOpened,
+    LinkStanding,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -27,6 +31,12 @@ from bot.dialogue.states import State
 from bot.phrases import Phrases
 from bot.render import Rendered, parse_callback, render
 from tips.draft import Draft, MediaKind
+
+
+def units_shown(text: str) -> int:
+    """How long a text is as Telegram counts: UTF-16 units, without its markup."""
+    return len(unescape(re.sub(r"<[^>]+>", "", text)).encode("utf-16-le")) // 2
+
 
 START = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
@@ -47,7 +57,12 @@ class Phone:
 
     def do(self, event: Event) -> "Phone":
         """One event."""
-        fresh = Fresh(tip_id=UUID(int=len(self.effects) + self.sent + 1), code=f"K7M-4TQ-{self.sent:03d}")
+        fresh = Fresh(
+            tip_id=UUID(int=len(self.effects) + self.sent + 1),
+            code=f"K7M-4TQ-{self.sent:03d}",
+            seed=self.sent,
+            certificate="23456789BCDFGHJK",
+        )
         knowledge = replace(self.knowledge, shown=self.shown_revision)
         self.step = advance(self.session, event, knowledge=knowledge, fresh=fresh)
         self.session = self.step.session
@@ -130,12 +145,19 @@ class Phone:
         self.now += timedelta(**time)
         return self
 
-    def standing(self, code: str, status: str) -> "Phone":
+    def standing(self, code: str, status: str, signs: tuple[str, ...] = ()) -> "Phone":
         """A tip stands so, from now on."""
-        self.knowledge = replace(
-            self.knowledge, standings={**self.knowledge.standings, code: TipStanding(status=status)}
-        )
+        standing = TipStanding(status=status, signs=signs)
+        self.knowledge = replace(self.knowledge, standings={**self.knowledge.standings, code: standing})
         return self
+
+    def open_link(self, standing: LinkStanding = LinkStanding.OPEN, course: str = "bus") -> "Phone":
+        """Open a training partner's link."""
+        link, partner = UUID(int=7), "Example Haulage"
+        source = self._source()
+        return self.do(
+            JoinLinkOpened(at=self._tick(), source=source, standing=standing, link=link, partner=partner, course=course)
+        )
 
     @property
     def card(self) -> Card:

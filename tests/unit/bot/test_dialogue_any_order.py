@@ -17,6 +17,8 @@ from bot.dialogue.events import (
     CommandGiven,
     ContactShared,
     Event,
+    JoinLinkOpened,
+    LinkStanding,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -32,7 +34,8 @@ from bot.dialogue.states import REPORT, State
 from bot.phrases import Phrases
 from bot.render import render
 from indicators.catalog import load_catalog
-from indicators.checklist import load_checklist
+from indicators.checklist import load_checklists
+from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from tests.unit.bot.phone import START
 from tips.draft import MediaKind
@@ -42,7 +45,8 @@ _PHRASES = Phrases.load(_TEXTS)
 _CATALOG = load_catalog(_PHRASES.wordings())
 _KNOWLEDGE = Knowledge(
     catalog=_CATALOG,
-    checklist=load_checklist(_CATALOG),
+    checklists=load_checklists(_CATALOG),
+    courses=load_courses(),
     helplines=load_helplines(),
     say=_PHRASES.say,
     languages=_PHRASES.languages,
@@ -68,7 +72,10 @@ SAYINGS = st.sampled_from(
     ]
 ) | st.text(max_size=30)
 COMMANDS = st.sampled_from(
-    ["start", "report", "tips", "help", "language", "hide", "stop", "sos", "back", "skip", "done", "dance"]
+    [
+        *("start", "report", "tips", "help", "language", "hide", "stop", "sos", "back", "skip", "done", "dance"),
+        *("signs", "training"),
+    ]
 )
 
 
@@ -267,6 +274,15 @@ class AnyOrder(RuleBasedStateMachine):
             code = self.session.tips[-1].code
             self.advance(NoticeArrived(at=self.now, source="", key=key, code=code, words="Which door?"))
             assert self.session.draft == draft
+
+    @rule(standing=st.sampled_from(LinkStanding))
+    def open_a_join_link(self, standing: LinkStanding) -> None:
+        self.tick()
+        draft = self.session.draft
+        self.advance(
+            JoinLinkOpened(at=self.now, source=f"m{self.number}", standing=standing, partner="Example", course="bus")
+        )
+        assert self.session.draft == draft
 
     @rule()
     def come_back_hours_later(self) -> None:

@@ -111,7 +111,7 @@ def test_every_sign_of_every_setting_can_be_reached_by_paging(knowledge: Knowled
             if onward is None:
                 break
             phone.tap(onward)
-        assert tuple(reached) == knowledge.checklist.signs_for(setting)
+        assert tuple(reached) == knowledge.checklist("trucking").signs_for(setting)
 
 
 def test_back_on_a_later_page_goes_one_page_back(reporting: Phone) -> None:

@@ -2,7 +2,8 @@
 
 from collections import deque
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,8 @@ from bot.dialogue.events import (
     CommandGiven,
     ContactShared,
     Event,
+    JoinLinkOpened,
+    LinkStanding,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -23,15 +26,35 @@ from bot.dialogue.events import (
     TextSent,
     UnreadableSent,
 )
+from bot.dialogue.knowledge import TipStanding
 from bot.dialogue.replies import EMERGENCY
-from bot.dialogue.session import Session
+from bot.dialogue.session import Notice, Passed, Session, Training
 from bot.dialogue.states import ORDER, REPORT, TRANSITIONS, State, Under
+from bot.dialogue.training import SCREENS
 from bot.phrases import Phrases
-from bot.render import LONGEST_DATA, LONGEST_TEXT, parse_callback, render
-from tests.unit.bot.phone import START
+from bot.render import LONGEST_CAPTION, LONGEST_DATA, LONGEST_TEXT, parse_callback, render
+from indicators.course import Course, Scene, draw_paper
+from tests.unit.bot.phone import START, units_shown
 from tips.draft import MediaKind
 
-COMMANDS = ("start", "report", "tips", "help", "language", "erase", "hide", "stop", "sos", "back", "skip", "done", "x")
+LINK = UUID(int=7)
+COMMANDS = (
+    "start",
+    "report",
+    "tips",
+    "help",
+    "language",
+    "erase",
+    "hide",
+    "stop",
+    "sos",
+    "back",
+    "skip",
+    "done",
+    "x",
+    "signs",
+    "training",
+)
 WORDS = ("1 3", "yes", "no", "skip", "black tahoe plate ABC123", "I-80 west mile 272 near Kearney NE", "2")
 
 
@@ -52,6 +75,10 @@ def _inputs(session: Session, knowledge: Knowledge) -> list[Event]:
         ContactShared(at=at, source=source, phone="+13085550142"),
         UnreadableSent(at=at, source=source, what="sticker"),
         NoticeArrived(at=at, source="", key="question", code=code, words="Which door?"),
+        *(
+            JoinLinkOpened(at=at, source=source, standing=standing, link=LINK, partner="Example Haulage", course="bus")
+            for standing in LinkStanding
+        ),
         TextSent(at=at + timedelta(hours=7), source=source, text="he was back today"),
     ]
 
@@ -62,7 +89,77 @@ def _key(session: Session) -> tuple[object, ...]:
     if session.state in REPORT:
         return session.state, draft is not None and draft.may_send(), session.changing, bool(session.notices)
     under = session.resume[-1].state if session.resume else None
-    return session.state, under if under not in REPORT else "a question", draft is None, bool(session.tips)
+    if session.state in SCREENS:
+        return session.state, _stage(session.training)
+    around = under if under not in REPORT else "a question", draft is None, bool(session.tips), session.welcomed
+    return session.state, *around, session.training.course is None
+
+
+def _stage(training: Training) -> tuple[object, ...]:
+    """How far somebody has come, as far as it changes which buttons there are."""
+    paper = training.paper
+    return (
+        training.course,
+        len(training.done) > 20,
+        training.chosen is None,
+        training.refreshing,
+        training.due,
+        bool(training.passed),
+        None if paper is None else paper.next is None,
+    )
+
+
+def _learners(knowledge: Knowledge) -> list[Session]:
+    """Members at every stage of the training; some of a course that is no longer offered, and one with news."""
+    course = knowledge.courses["trucking"]
+    done = frozenset(unit.id for unit in course.units)
+    number = next(number for number, unit in enumerate(course.units) if isinstance(unit, Scene))
+    lesson, scene = course.units[number - 1], course.units[number]
+    assert isinstance(scene, Scene)
+    harm = next(step.id for step in scene.steps if step.ending == "harm")
+    good = next(step.id for step in scene.steps if step.ending == "good")
+    before = next(step.id for step in scene.steps if any(_ends_well(scene, choice.to) for choice in step.choices))
+    passed = Passed(course="trucking", on=date(2026, 1, 1), until=date(2026, 12, 1), code="23456789BCDFGHJK")
+    last = draw_paper(course, 1)
+    while last.next is not None and len(last.chosen) < len(last.questions) - 1:
+        last = last.choose(_right(course, last.next.question))
+    assert last.next is not None
+    all_right = last.choose(_right(course, last.next.question))
+    begun = Session(language="en", welcomed=True, state=State.TRAINING, training=Training(course="trucking"))
+    stages: list[tuple[State, dict[str, Any]]] = [
+        (State.TRAINING, {"done": done}),
+        (State.TRAINING, {"done": done - {scene.id}}),
+        (State.TRAINING, {"done": done, "passed": (passed,), "due": True}),
+        (State.LESSON, {"unit": lesson.id, "chosen": 0, "done": done - {scene.id}}),
+        (State.SCENE, {"unit": scene.id, "step": harm}),
+        (State.SCENE, {"unit": scene.id, "step": before, "done": done - {scene.id}}),
+        (State.SCENE, {"unit": scene.id, "step": good, "done": done - {lesson.id}}),
+        (State.SCENE, {"unit": scene.id, "step": good, "done": done}),
+        (State.EXAM, {"done": done, "paper": last}),
+        (State.EXAM_RESULT, {"done": done, "paper": replace(last, chosen=(9,) * len(last.questions))}),
+        (State.EXAM_RESULT, {"done": done, "paper": all_right, "passed": (replace(passed, until=date(2027, 11, 1)),)}),
+    ]
+    learners = [replace(begun, state=state, training=replace(begun.training, **stage)) for state, stage in stages]
+    gone = [replace(begun, state=state, training=Training(course="gone")) for state in SCREENS - {State.COURSES}]
+    news = Notice(key="status-closed", code="K7M-4TQ-000")
+    with_news = replace(begun, state=State.NOTICE, code=news.code, notices=(news,))
+    invited = Session(language="en", training=Training(course="bus", partner="Example Haulage"))
+    looking = [
+        replace(Session(language="en"), state=State.POCKET_SIGNS, code="motel"),
+        replace(Session(language="en"), state=State.POCKET_SIGN, code="motel/speaks-for-them"),
+    ]
+    return [*learners, *gone, with_news, invited, *looking]
+
+
+def _ends_well(scene: Scene, step_id: str) -> bool:
+    step = scene.step(step_id)
+    return step is not None and step.ending == "good"
+
+
+def _right(course: Course, question_id: str) -> int:
+    question = course.question(question_id)
+    assert question is not None
+    return next(number for number, answer in enumerate(question.answers) if answer.right)
 
 
 Moves = set[tuple[State, type[Event], State]]
@@ -71,10 +168,12 @@ Moves = set[tuple[State, type[Event], State]]
 @pytest.fixture(scope="module")
 def walked(knowledge: Knowledge) -> tuple[list[Session], Moves]:
     """Every screen that can be reached, each in several situations, and every move that was made."""
-    begin = Session(language="en")
-    seen: dict[tuple[object, ...], Session] = {_key(begin): begin}
+    standings = {"K7M-4TQ-000": TipStanding(status="closed", signs=("speaks-for-them", "saw-violence"))}
+    knowledge = replace(knowledge, standings=standings)
+    begin = [Session(language="en"), *_learners(knowledge)]
+    seen: dict[tuple[object, ...], Session] = {_key(one): one for one in begin}
     moves: Moves = set()
-    waiting = deque([begin])
+    waiting = deque(begin)
     while waiting:
         session = waiting.popleft()
         for number, event in enumerate(_inputs(session, knowledge)):
@@ -119,7 +218,8 @@ def test_every_card_shows_within_the_limits_in_both_languages(
     for session in walked[0]:
         for language, longest in (("en", 18), ("es", 24)):
             shown = render(card(replace(session, language=language), knowledge), language, phrases, knowledge.catalog)
-            assert len(shown.text.encode("utf-16-le")) // 2 <= LONGEST_TEXT
+            longest_text = LONGEST_CAPTION if shown.picture or shown.document else LONGEST_TEXT
+            assert units_shown(shown.text) <= longest_text
             assert "{" not in shown.text, f"{session.state} shows an argument that nobody gave: {shown.text}"
             for label, data in (button for row in shown.rows for button in row):
                 assert len(label) <= longest, f"{label!r} on {session.state} is longer than {longest}"

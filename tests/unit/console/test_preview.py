@@ -15,7 +15,8 @@ from bot.render import render
 from console.preview import LONGEST_WORDS, PhoneCard, Preview
 from console.words import words
 from indicators.catalog import load_catalog
-from indicators.checklist import load_checklist
+from indicators.checklist import load_checklists
+from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from tips.lifecycle import Disposition, TipStatus
 
@@ -32,7 +33,8 @@ PHRASES = Phrases.load(Path(__file__).parents[3] / "bot" / "texts")
 CATALOG = load_catalog(PHRASES.wordings())
 KNOWLEDGE = Knowledge(
     catalog=CATALOG,
-    checklist=load_checklist(CATALOG),
+    checklists=load_checklists(CATALOG),
+    courses=load_courses(),
     helplines=load_helplines(),
     say=PHRASES.say,
     languages=PHRASES.languages,

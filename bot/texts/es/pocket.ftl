@@ -1,0 +1,9 @@
+# review: drafted
+# The pocket mode: signs to look up without reporting anything.
+
+pocket-title = Señales: ¿qué tipo de lugar?
+pocket-hint = Solo para ver. Nada se avisa hasta que usted lo diga.
+pocket-signs-title = Señales: { $place }
+pocket-signs-hint = Ninguna señal sola prueba nada. Toque un número para ver más.
+pocket-looks = Cómo se ve: { $text }
+pocket-rather = Lo que no significa: { $text }
