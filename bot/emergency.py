@@ -22,7 +22,8 @@ from bot.telegram import Arrival
 from store.errors import where_it_broke
 
 COMMANDS = frozenset({EMERGENCY, "911", "112", "emergency", "emergencia"})
-WORDS = re.compile(r"\W*(?:(?:please )?(?:call|llama al|llamen al) )?(?:911|9-1-1|9 1 1|112|sos)\W*", re.IGNORECASE)
+CALL = r"(?:call|llama al|llamen al|appelez le|appelle le)"
+WORDS = re.compile(rf"\W*(?:(?:please )?{CALL} )?(?:911|9-1-1|9 1 1|112|sos)\W*", re.IGNORECASE)
 REMEMBERED = 10_000
 SETTLE_SECONDS = 3.0
 PATIENCE = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)

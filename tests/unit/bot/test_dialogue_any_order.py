@@ -67,6 +67,7 @@ SAYINGS = st.sampled_from(
         "skip",
         "atrás",
         "listo",
+        "c’est tout",
         "send it",
         "12",
     ]
@@ -82,7 +83,7 @@ COMMANDS = st.sampled_from(
 class AnyOrder(RuleBasedStateMachine):
     """One reporter; `sources` and `files` are what the open draft must still hold."""
 
-    @initialize(language=st.sampled_from(["en", "es"]), far=st.integers(0, 3))
+    @initialize(language=st.sampled_from(_PHRASES.languages), far=st.integers(0, 3))
     def open_chat(self, language: str, far: int) -> None:
         """A chat that was just opened, or in a report, or with a tip sent, so that every corner gets its share."""
         self.session = Session(language=language)

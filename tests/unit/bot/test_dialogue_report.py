@@ -302,6 +302,8 @@ def test_somebody_not_sure_of_being_safe_is_told_to_park_first(phone: Phone) -> 
         ("en", "white Ford Transit van, Texas plate KLM4567, dent in rear door", None),
         ("en", "blue Peterbilt, DOT 1234567", "blue Peterbilt, USDOT 1234567"),
         ("es", "tahoe negra placa ne abc123", "Chevrolet Tahoe color negro, placa ABC123, Nebraska"),
+        ("fr", "black tahoe ne plate abc123", "Chevrolet Tahoe de couleur noire, plaque ABC123, Nebraska"),
+        ("fr", "Tahoe noir, plaque QC ABC 123", "Chevrolet Tahoe, plaque ABC123, Quebec, noir"),
         ("en", "some kind of hearse", "some kind of hearse"),
     ],
 )

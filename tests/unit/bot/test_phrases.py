@@ -56,8 +56,7 @@ def test_a_line_that_cannot_be_read_is_named(folder: Path) -> None:
 
 
 def test_a_language_without_its_own_name_is_named(folder: Path) -> None:
-    for language in ("en", "es"):
-        path = folder / language / "home.ftl"
+    for path in folder.glob("*/home.ftl"):
         lines = path.read_text(encoding="utf-8").splitlines()
         path.write_text("\n".join(line for line in lines if not line.startswith("language-name")), encoding="utf-8")
     with pytest.raises(TextError, match="'language-name' is missing"):
@@ -70,13 +69,14 @@ def test_english_must_be_there(folder: Path) -> None:
         Phrases.load(folder)
 
 
-def test_a_third_language_is_only_a_folder(folder: Path) -> None:
-    shutil.copytree(folder / "es", folder / "fr")
-    spoil(folder / "fr" / "home.ftl", "Español", "Français")
+def test_another_language_is_only_a_folder(folder: Path) -> None:
+    before = Phrases.load(folder).languages
+    shutil.copytree(folder / "es", folder / "pt")
+    spoil(folder / "pt" / "home.ftl", "Español", "Português")
     phrases = Phrases.load(folder)
-    assert phrases.languages == ("en", "es", "fr")
-    assert phrases.say("en", Line(key="language-fr")) == "Français"
-    assert set(phrases.wordings()) == {"es", "fr"}
+    assert phrases.languages == ("en", *sorted({*before[1:], "pt"}))
+    assert phrases.say("en", Line(key="language-pt")) == "Português"
+    assert set(phrases.wordings()) == {*before[1:], "pt"}
 
 
 def test_the_help_on_signs_is_given_by_key_and_said_in_each_language(folder: Path) -> None:
@@ -105,16 +105,24 @@ def test_a_line_inside_a_line_is_said_in_the_same_language(phrases: Phrases) -> 
     assert phrases.say("es", Line(key="answer-before", args={"answer": inner})) == "Hasta ahora: Oeste, Kearney"
 
 
+NUMBERS = (0, 1, 2, 5, 11, 21, 22)
+COUNTED = {
+    "fr": ["0 personne", "1 personne", *(f"{n} personnes" for n in NUMBERS[2:])],
+}
+
+
 def test_numbers_take_the_right_form(phrases: Phrases) -> None:
     assert phrases.say("en", Line(key="media-count", args={"count": 1})) == "1 file"
     assert phrases.say("es", Line(key="media-count", args={"count": 3})) == "3 archivos"
+    for language, said in COUNTED.items():
+        assert [phrases.say(language, Line(key="people-count", args={"count": n})) for n in NUMBERS] == said
 
 
 def test_words_against_the_direction_of_the_language_keep_to_themselves(folder: Path) -> None:
-    shutil.copytree(folder / "es", folder / "ar")
+    shutil.copytree(folder / "es", folder / "he")
     phrases = Phrases.load(folder)
     line = Line(key="answer-before", args={"answer": "I-80, Kearney"})
-    assert "\u2068I-80, Kearney\u2069" in phrases.say("ar", line)
+    assert "\u2068I-80, Kearney\u2069" in phrases.say("he", line)
     assert phrases.say("en", line) == "So far: I-80, Kearney"
     assert "\u2068مرحبا\u2069" in phrases.say("en", Line(key="answer-before", args={"answer": "مرحبا"}))
 

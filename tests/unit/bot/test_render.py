@@ -38,7 +38,11 @@ def test_the_emergency_card_needs_no_session_and_says_the_same_as_with_one(
 
 
 def test_the_truth_while_nothing_can_be_stored_comes_with_the_numbers(knowledge: Knowledge, phrases: Phrases) -> None:
-    for language, words in (("en", "NOT SAVED"), ("es", "NO SE GUARDÓ")):
+    for language, words in (
+        ("en", "NOT SAVED"),
+        ("es", "NO SE GUARDÓ"),
+        ("fr", "NON ENREGISTRÉ"),
+    ):
         shown = not_saved_card(language, phrases, knowledge.helplines)
         assert words in shown.text
         assert "911" in shown.text

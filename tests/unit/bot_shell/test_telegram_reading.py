@@ -19,6 +19,7 @@ from bot.dialogue.events import (
     TextSent,
     UnreadableSent,
 )
+from bot.emergency import is_emergency
 from bot.telegram import Arrival, Kind, clean, read_update
 from tips.draft import MediaKind
 
@@ -216,6 +217,12 @@ def test_the_emergency_button_brings_its_own_language() -> None:
     assert arrival.language == "es"
     assert isinstance(arrival.event, Tapped)
     assert arrival.event.action == "sos"
+
+
+@pytest.mark.parametrize("words", ["911", "SOS!", "please call 911", "llama al 911", "Appelez le 911"])
+def test_a_typed_call_for_the_emergency_number_is_one_in_every_language(words: str) -> None:
+    assert is_emergency(read(message(text=words)))
+    assert not is_emergency(read(message(text=f"{words}, dit-elle")))
 
 
 def test_a_group_is_left_whatever_is_said_in_it() -> None:

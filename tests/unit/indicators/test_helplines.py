@@ -11,6 +11,7 @@ from indicators.helplines import By, Helplines, Purpose, load_helplines
 from indicators.terms import FactStatus
 from tests.unit.indicators.conftest import Plant
 
+LANGUAGES = {path.name for path in (Path(__file__).parents[3] / "bot" / "texts").iterdir()}
 CHECKED = {
     ("US", "us-emergency", By.CALL, "911", "911"),
     ("US", "us-trafficking", By.CALL, "+18883737888", "1-888-373-7888"),
@@ -89,7 +90,11 @@ def test_a_line_is_named_in_the_readers_language(helplines: Helplines) -> None:
     line = helplines.trafficking("US")
     assert line.name("es") == "Línea Nacional contra la Trata de Personas"
     assert line.name("xx") == line.name("en") == "National Human Trafficking Hotline"
-    assert all({"en", "es"} <= line.names.keys() for lines in helplines.kept.values() for line in lines)
+    assert all(line.names.keys() >= LANGUAGES for lines in helplines.kept.values() for line in lines)
+
+
+def test_the_canadian_line_is_called_by_its_own_french_name(helplines: Helplines) -> None:
+    assert helplines.trafficking("CA").name("fr") == "Ligne d’urgence canadienne contre la traite des personnes"
 
 
 def test_every_line_tells_when_it_was_checked(helplines: Helplines) -> None:

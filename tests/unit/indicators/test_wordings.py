@@ -9,11 +9,17 @@ from indicators.catalog import load_catalog
 from indicators.errors import DataFileError
 
 TEXTS = Path(__file__).parents[3] / "bot" / "texts"
+OTHERS = sorted(path.parent.name for path in TEXTS.glob("*/signs.ftl"))
 
 
 def spanish() -> dict[str, str]:
-    """The Spanish wordings, each one plain text without placeholders."""
-    resource = parse((TEXTS / "es" / "signs.ftl").read_text(encoding="utf-8"))
+    """The Spanish wordings."""
+    return worded("es")
+
+
+def worded(language: str) -> dict[str, str]:
+    """The wordings of a language, each one plain text without placeholders."""
+    resource = parse((TEXTS / language / "signs.ftl").read_text(encoding="utf-8"))
     wordings = {}
     for message in resource.body:
         assert not isinstance(message, ast.Junk), message.content
@@ -26,11 +32,19 @@ def spanish() -> dict[str, str]:
     return wordings
 
 
-def test_every_sign_is_worded_in_spanish() -> None:
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sign_is_worded_in_every_language(language: str) -> None:
+    catalog = load_catalog({language: worded(language)})
+    assert catalog.languages == ("en", language)
+    said = [catalog.text(sign, language) for sign in catalog.indicators]
+    assert len(set(said)) == len(said), "no two signs read the same"
+    assert not {catalog.text(sign, "en") for sign in catalog.indicators} & set(said)
+
+
+def test_a_sign_is_said_in_the_language_of_its_reader() -> None:
     catalog = load_catalog({"es": spanish()})
     assert catalog.languages == ("en", "es")
     assert catalog.text("told-debt", "es") == "Dijo que tiene que trabajar para pagar una deuda."
-    assert all(catalog.text(sign, "es") != catalog.text(sign, "en") for sign in catalog.indicators)
 
 
 def test_a_missing_wording_is_named() -> None:
@@ -53,15 +67,28 @@ def test_a_wording_over_fourteen_words_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Era una prostituta.", "Los ILEGALES dormían ahí.", "Una víctima habló.", "A hooker."]
+    ("language", "text"),
+    [
+        ("es", "Era una prostituta."),
+        ("es", "Los ILEGALES dormían ahí."),
+        ("es", "Una víctima habló."),
+        ("es", "A hooker."),
+        ("fr", "Une victime a parlé."),
+        ("fr", "Le TRAFIQUANT attendait."),
+        ("fr", "Des illégaux dormaient là."),
+        ("ru", "Вы видели жертву."),
+        ("ru", "НЕЛЕГАЛЫ спали там."),
+        ("ru", "Человек жил в рабстве."),
+    ],
 )
-def test_a_forbidden_word_is_refused_in_its_own_language(text: str) -> None:
-    with pytest.raises(DataFileError, match=r"es/signs\.ftl, sign-told-debt: its text says"):
-        load_catalog({"es": spanish() | {"sign-told-debt": text}})
+def test_a_forbidden_word_is_refused_in_its_own_language(language: str, text: str) -> None:
+    with pytest.raises(DataFileError, match=rf"{language}/signs\.ftl, sign-told-debt: its text says"):
+        load_catalog({language: worded(language) | {"sign-told-debt": text}})
 
 
 def test_a_word_that_only_contains_a_forbidden_one_is_allowed() -> None:
     load_catalog({"es": spanish() | {"sign-told-debt": "La deuda se disputaba."}})
+    load_catalog({"ru": worded("ru") | {"sign-told-debt": "Рабочая работала на работе."}})
 
 
 HELP = {"looks-told-debt": "Lo dice sin que le pregunten.", "rather-told-debt": "Muchas personas pagan deudas."}
