@@ -22,7 +22,7 @@ from bot.telegram import Arrival
 from store.errors import where_it_broke
 
 COMMANDS = frozenset({EMERGENCY, "911", "112", "emergency", "emergencia"})
-CALL = r"(?:call|llama al|llamen al|appelez le|appelle le)"
+CALL = r"(?:call|llama al|llamen al|appelez le|appelle le|(?:по)?звони(?:те)?(?: в)?)"
 WORDS = re.compile(rf"\W*(?:(?:please )?{CALL} )?(?:911|9-1-1|9 1 1|112|sos)\W*", re.IGNORECASE)
 REMEMBERED = 10_000
 SETTLE_SECONDS = 3.0

@@ -68,6 +68,8 @@ SAYINGS = st.sampled_from(
         "atrás",
         "listo",
         "c’est tout",
+        "назад",
+        "двое держали паспорта шестерых рабочих",
         "send it",
         "12",
     ]

@@ -304,6 +304,8 @@ def test_somebody_not_sure_of_being_safe_is_told_to_park_first(phone: Phone) -> 
         ("es", "tahoe negra placa ne abc123", "Chevrolet Tahoe color negro, placa ABC123, Nebraska"),
         ("fr", "black tahoe ne plate abc123", "Chevrolet Tahoe de couleur noire, plaque ABC123, Nebraska"),
         ("fr", "Tahoe noir, plaque QC ABC 123", "Chevrolet Tahoe, plaque ABC123, Quebec, noir"),
+        ("ru", "black tahoe ne plate abc123", "Chevrolet Tahoe чёрного цвета, номер ABC123, Nebraska"),
+        ("ru", "чёрный tahoe, plate ne abc123", "Chevrolet Tahoe, номер ABC123, Nebraska, чёрный"),
         ("en", "some kind of hearse", "some kind of hearse"),
     ],
 )

@@ -1,5 +1,8 @@
 """Reporting in other languages and scripts: each step by typed words, and whatever is written kept letter by letter."""
 
+from dataclasses import replace
+from html import unescape
+
 import pytest
 
 from bot.dialogue.knowledge import Knowledge
@@ -28,7 +31,27 @@ FRENCH = {
     "unsure": ("Difficile à dire", "je sais pas", "peut-etre"),
     "back": ("Retour", "retour"),
 }
-TYPED = {"fr": FRENCH}
+RUSSIAN = {
+    "report": ("Сообщить о случае", "сообщить", "soobshchit"),
+    "parked": ("Я на стоянке", "стою", "da"),
+    "no": ("Нет", "неа", "net"),
+    "truck stop": ("Трак-стоп", "трак стоп"),
+    "yesterday": ("Вчера", "вчера"),
+    "gone": ("Их уже нет", "их уже нет"),
+    "east": ("Восток", "восток"),
+    "right": ("Верно", "ВЕРНО", "verno"),
+    "signs": ("1 слышал 3", "видел 1 слышала 3"),
+    "done": ("Готово", "все", "gotovo"),
+    "adult": ("Взрослый человек", "взрослый человек"),
+    "skip": ("Пропустить", "дальше", "dalshe"),
+    "no vehicle": ("Машины не было", "нет"),
+    "nothing": ("Ничего", "nichego"),
+    "nobody": ("Пока никому", "никому", "nikomu"),
+    "yes": ("Да", "ага", "da"),
+    "unsure": ("Трудно сказать", "не знаю", "ne znayu", "хз"),
+    "back": ("Назад", "nazad"),
+}
+TYPED = {"fr": FRENCH, "ru": RUSSIAN}
 TIMES = max(len(ways) for typed in TYPED.values() for ways in typed.values())
 
 
@@ -61,11 +84,70 @@ def test_every_step_works_by_typed_words(knowledge: Knowledge, phrases: Phrases,
     assert [said.text for said in phone.draft.statements] == ["I-80 mile 272 near Kearney NE"]
 
 
-@pytest.mark.parametrize("language", ["fr"])
-@pytest.mark.parametrize("word", ["au secours", "à l'aide", "danger"])
+@pytest.mark.parametrize("language", ["fr", "ru"])
+@pytest.mark.parametrize("word", ["au secours", "à l'aide", "danger", "помогите", "Опасность!", "pomogite"])
 def test_a_cry_for_help_shows_the_numbers_in_whatever_language_it_is_typed(
     knowledge: Knowledge, phrases: Phrases, language: str, word: str
 ) -> None:
     phone = Phone(knowledge, phrases, language).tap("report", "parked", "no").say(word)
     assert phone.at(State.EMERGENCY)
     assert "1-888-373-7888" in phone.text
+
+
+CYRILLIC = (
+    "Двое мужчин держали паспорта шестерых рабочих, ёжились, «молчали» — и всё.",
+    "черный Tahoe, номер NE ABC 123, вмятина сзади",
+    "у заправки на I-80, миля 272, около Kearney NE",
+    "хозяин Лёва, комната 214, 308-555-0142",
+    "Вчера вечером",
+    "\u0438\u0306\u0435\u0308 раздельно",  # й and ё as some keyboards send them: a letter and its mark
+    "Не знаю, как её звали, но она плакала",
+    "Ґанок, їжак, ўсё, Әліппе, ҳа",
+)
+ASKING = (
+    *(State.SETTING, State.WHEN, State.HEADING, State.WHERE, State.SIGNS),
+    *(State.PEOPLE_COUNT, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS),
+)
+
+
+@pytest.mark.parametrize("state", ASKING)
+@pytest.mark.parametrize("words", CYRILLIC)
+def test_cyrillic_is_kept_letter_by_letter_wherever_it_is_typed(
+    knowledge: Knowledge, phrases: Phrases, state: State, words: str
+) -> None:
+    phone = Phone(knowledge, phrases, "ru").tap("report", "parked", "no")
+    phone.session = replace(phone.session, state=state, visit=phone.session.visit + 1)
+    phone.say(words)
+    assert [statement.text for statement in phone.draft.statements] == [words]
+    draft = phone.draft
+    read = {
+        State.HEADING: draft.heading,
+        State.PEOPLE_LOOK: draft.people.look,
+        State.VEHICLE: draft.vehicles[0].words if draft.vehicles else None,
+    }
+    assert read.get(state, words) == words
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "words"),
+    [
+        (State.WHERE, "change.2", "за складом у реки"),
+        (State.PEOPLE_LOOK, "change.4", "красное худи, хромает"),
+        (State.VEHICLE, "change.5", "чёрный Tahoe, вмятина сзади"),
+        (State.VEHICLE, "change.5", "старый фургон без номера"),
+        (State.CONTACTS, "change.6", "хозяин Лёва"),
+        (State.WORDS, "change.8", "она плакала и просила воды"),
+    ],
+)
+def test_cyrillic_answers_are_read_back_on_the_review(
+    knowledge: Knowledge, phrases: Phrases, state: State, action: str, words: str
+) -> None:
+    phone = Phone(knowledge, phrases, "ru").tap("report", "parked", "no").say("двое держали паспорта рабочих")
+    phone.session = replace(phone.session, state=state, visit=phone.session.visit + 1)
+    phone.say(words).command("report")
+    phone.session = replace(phone.session, state=State.REVIEW, visit=phone.session.visit + 1)
+    assert action in phone.actions
+    shown = unescape(phone.text)
+    assert "двое держали паспорта рабочих" in shown
+    for word in words.replace(",", "").split():
+        assert word in shown, shown

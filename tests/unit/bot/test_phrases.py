@@ -108,6 +108,7 @@ def test_a_line_inside_a_line_is_said_in_the_same_language(phrases: Phrases) -> 
 NUMBERS = (0, 1, 2, 5, 11, 21, 22)
 COUNTED = {
     "fr": ["0 personne", "1 personne", *(f"{n} personnes" for n in NUMBERS[2:])],
+    "ru": ["0 человек", "1 человек", "2 человека", "5 человек", "11 человек", "21 человек", "22 человека"],
 }
 
 

@@ -42,6 +42,7 @@ def test_the_truth_while_nothing_can_be_stored_comes_with_the_numbers(knowledge:
         ("en", "NOT SAVED"),
         ("es", "NO SE GUARDÓ"),
         ("fr", "NON ENREGISTRÉ"),
+        ("ru", "НЕ СОХРАНЕНО"),
     ):
         shown = not_saved_card(language, phrases, knowledge.helplines)
         assert words in shown.text

@@ -18,7 +18,9 @@ NOT_SAID = re.compile(
     r"\b(victims?|traffickers?|lot lizards?|prostitutes?|hookers?|illegals?|pimps?|suspects?|perpetrators?|informants?"
     r"|anonymous tip|hero(?:es)?|rescue|great job|well done|thank you|thanks|congratulations)\b"
     r"|\b(víctimas?|tratantes?|prostitutas?|ilegales|padrotes?|sospechosos?|informantes?|héroes?|rescat\w*|gracias|felicidades)\b"
-    r"|\b(victimes?|trafiquant\w*|prostituée?s?|illéga\w*|proxénètes?|suspecte?s?|indicateurs?|héros|sauvetage|merci|bravo|félicitations)\b",
+    r"|\b(victimes?|trafiquant\w*|prostituée?s?|illéga\w*|proxénètes?|suspecte?s?|indicateurs?|héros|sauvetage|merci|bravo|félicitations)\b"
+    r"|\b(жертв\w*|торгов\w+ людьми|проститут\w*|нелегал\w*|сутенёр\w*|подозрева\w*|информатор\w*|донос\w*"
+    r"|геро[йяию]\w*|спасибо|молодец|поздравля\w*)\b",
     re.I,
 )
 """Words that judge, that praise, or that only the police use."""
@@ -26,7 +28,8 @@ NOT_SAID = re.compile(
 NEVER_TOLD = re.compile(
     r"\b(?<!do not )(?<!don't )(?<!never )(approach|confront|question them|ask them|get closer|take a picture of)\b"
     r"|\b(?<!no )(acércate|síguel[oa]s?|pregúntales?)\b"
-    r"|\b(?<!n’)(approchez|interrogez)\b|\b(?<!ne )(suivez-l\w+|suivez quelqu|demandez-leur)\b",
+    r"|\b(?<!n’)(approchez|interrogez)\b|\b(?<!ne )(suivez-l\w+|suivez quelqu|demandez-leur)\b"
+    r"|\b(?<!не )(?<!никогда не )(подойдите|подходите|расспросите|проследите|следуйте за ними)\b",
     re.I,
 )
 
@@ -107,7 +110,7 @@ def test_no_text_judges_praises_shouts_or_speaks_like_the_police(phrases: Phrase
         for key, text in said(phrases, language).items():
             assert not NOT_SAID.search(text), f"{language}: {key} says {text!r}"
             assert "!" not in text, f"{language}: {key} shouts"
-    for sample in ("The victim was seen.", "Gracias por avisar.", "You are a hero.", "Merci."):
+    for sample in ("The victim was seen.", "Gracias por avisar.", "You are a hero.", "Merci.", "Вы видели жертву."):
         assert NOT_SAID.search(sample)
 
 
@@ -118,6 +121,7 @@ def test_no_text_tells_anybody_to_approach_follow_or_photograph_in_the_open(phra
     assert NEVER_TOLD.search("Approach the driver.")
     assert NEVER_TOLD.search("Acércate y mira.")
     assert NEVER_TOLD.search("Approchez et regardez.")
+    assert NEVER_TOLD.search("Тихо подойдите ближе.")
 
 
 def test_every_text_about_pictures_has_the_same_words_of_safety(phrases: Phrases) -> None:
@@ -141,6 +145,7 @@ NOT_ANONYMOUS = {
     "en": ("anonymous", "not anonymous"),
     "es": ("anónim", "no es anónimo"),
     "fr": ("anonym", "n’est donc pas anonyme"),
+    "ru": ("аноним", "не анонимный"),
 }
 
 
@@ -171,7 +176,7 @@ def test_every_color_and_body_of_a_vehicle_can_be_read_back(phrases: Phrases) ->
     assert {key for key in phrases.all_keys() if key.startswith(("color-", "body-"))} == wanted
 
 
-OWN_NAMES = {"en": "English", "es": "Español", "fr": "Français"}
+OWN_NAMES = {"en": "English", "es": "Español", "fr": "Français", "ru": "Русский"}
 FRENCH_FAULTS = re.compile("[^\u00a0]:|\\s[?!;]|«[^\u00a0]|[^\u00a0]»|'")
 
 

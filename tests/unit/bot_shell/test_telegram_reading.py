@@ -219,10 +219,12 @@ def test_the_emergency_button_brings_its_own_language() -> None:
     assert arrival.event.action == "sos"
 
 
-@pytest.mark.parametrize("words", ["911", "SOS!", "please call 911", "llama al 911", "Appelez le 911"])
+@pytest.mark.parametrize(
+    "words", ["911", "SOS!", "please call 911", "llama al 911", "Appelez le 911", "звоните 911", "Позвоните в 911!"]
+)
 def test_a_typed_call_for_the_emergency_number_is_one_in_every_language(words: str) -> None:
     assert is_emergency(read(message(text=words)))
-    assert not is_emergency(read(message(text=f"{words}, dit-elle")))
+    assert not is_emergency(read(message(text=f"{words}, dit-elle, но никто не ответил")))
 
 
 def test_a_group_is_left_whatever_is_said_in_it() -> None:
