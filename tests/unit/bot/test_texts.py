@@ -114,9 +114,10 @@ def test_no_text_judges_praises_shouts_or_speaks_like_the_police(phrases: Phrase
         assert NOT_SAID.search(sample)
 
 
-def test_no_text_tells_anybody_to_approach_follow_or_photograph_in_the_open(phrases: Phrases) -> None:
+def test_no_text_tells_anybody_to_approach_follow_or_photograph_in_the_open(phrases: Phrases, catalog: Catalog) -> None:
     for language in phrases.languages:
-        for key, text in said(phrases, language).items():
+        helps = {f"rather-{sign}": catalog.rather(sign, language) for sign in catalog.indicators}
+        for key, text in (said(phrases, language) | helps).items():
             assert not NEVER_TOLD.search(text), f"{language}: {key} says {text!r}"
     assert NEVER_TOLD.search("Approach the driver.")
     assert NEVER_TOLD.search("Acércate y mira.")
@@ -189,7 +190,9 @@ def test_every_language_calls_itself_by_its_own_name(phrases: Phrases) -> None:
 
 def test_french_is_set_as_in_canada(phrases: Phrases, catalog: Catalog) -> None:
     """A space that does not break before a colon and inside « », none before ? ! ; and curved apostrophes."""
-    texts = said(phrases, "fr") | {sign: catalog.text(sign, "fr") for sign in catalog.indicators}
+    texts = said(phrases, "fr")
+    for sign in catalog.indicators:
+        texts |= {say.__name__ + sign: say(sign, "fr") for say in (catalog.text, catalog.looks, catalog.rather)}
     for key, text in texts.items():
         assert not FRENCH_FAULTS.search(text), f"{key}: {text!r}"
     for sample in ("Où : ici", "Où: ici", "Quoi ?", "« ici »", "l'ado"):
