@@ -14,6 +14,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.dialogue.replies import Joined, Line
 from indicators.catalog import LOOKS, RATHER, SIGN, Catalog
+from indicators.direction import isolated
 
 SOURCE = "en"
 CATALOG = (SIGN, LOOKS, RATHER)
@@ -23,13 +24,12 @@ OWN_NAME = "language-name"
 DRAFTED = "# review: drafted"
 """The first line of a file that no named reviewer has signed."""
 
-_RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
-_RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
+_ARABIC_MARKS = str.maketrans({",": "،", ";": "؛"})
+_ARABIC_SCRIPT = frozenset({"ar", "fa", "ur"})
 _LONG = 1000
 """Fluent refuses to format arguments beyond 2,500 characters; longer than this, they are put in afterwards."""
 
 _STAND_IN = "\ue000{}\ue001"
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 class TextError(Exception):
@@ -108,11 +108,13 @@ class Phrases:
 
     def _argument(self, language: str, value: "str | int | Line | Joined", catalog: Catalog | None) -> str | int:
         if isinstance(value, str):
-            return _isolated(value, language)
+            return isolated(value, language)
         if isinstance(value, Line):
             return self.say(language, value, catalog)
         if isinstance(value, Joined):
-            return value.by.join(str(self._argument(language, part, catalog)) for part in value.parts)
+            return _between(value.by, language).join(
+                str(self._argument(language, part, catalog)) for part in value.parts
+            )
         return value
 
 
@@ -136,15 +138,9 @@ def _formatted(bundle: FluentBundle, key: str, arguments: dict[str, str | int]) 
     return text
 
 
-def _isolated(words: str, language: str) -> str:
-    """Words written against the direction of the language keep to themselves: they cannot turn the line around them."""
-    if language.partition("-")[0] in _RTL_LANGUAGES:
-        turned = any(letter.isascii() and letter.isalnum() for letter in words)
-    else:
-        turned = not words.isascii() and any(low <= letter <= high for letter in words for low, high in _RTL)
-    if not turned:
-        return words
-    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"
+def _between(mark: str, language: str) -> str:
+    """What stands between the pieces of a list, with the language's own comma."""
+    return mark.translate(_ARABIC_MARKS) if language.partition("-")[0] in _ARABIC_SCRIPT else mark
 
 
 def _is_drafted(folder: Path) -> bool:

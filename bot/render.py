@@ -11,6 +11,7 @@ from bot.dialogue.around_cards import emergency
 from bot.dialogue.replies import EMERGENCY, Button, Card, Document, Line
 from bot.phrases import Phrases
 from indicators.catalog import Catalog
+from indicators.direction import is_right_to_left
 from indicators.helplines import Helplines
 
 LONGEST_TEXT = 4096
@@ -82,7 +83,18 @@ def _fitting(head: list[str], lines: list[str], longest: int) -> list[str]:
 
 
 def _rows(card: Card, language: str, phrases: Phrases) -> Rows:
-    return tuple(tuple(_button(button, card, language, phrases) for button in row) for row in card.rows)
+    return tuple(
+        tuple(_button(button, card, language, phrases) for button in _turned(row, language)) for row in card.rows
+    )
+
+
+def _turned(row: tuple[Button, ...], language: str) -> tuple[Button, ...]:
+    """Telegram lays every row out from the left; where one reads from the right, the first button goes to the right.
+
+    The emergency button keeps its one place in every language: bottom left.
+    """
+    keeps = not is_right_to_left(language) or row[0].action == EMERGENCY
+    return row if keeps else row[::-1]
 
 
 def _button(button: Button, card: Card, language: str, phrases: Phrases) -> tuple[str, str]:

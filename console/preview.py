@@ -14,6 +14,7 @@ from typing import Any, Final
 from fluent.runtime import FluentBundle, FluentResource
 
 from console.words import WORDS
+from indicators.direction import is_right_to_left, isolated
 from tips.lifecycle import Disposition, TipStatus
 
 TEXTS: Final = Path(__file__).parent.parent / "bot" / "texts"
@@ -21,10 +22,6 @@ SENTENCES: Final = Path(__file__).with_name("sentences.toml")
 SOURCE: Final = "en"
 LONGEST_WORDS: Final = 1000
 """Characters of our own words that a card shows. What is longer is refused before it is sent, never cut silently."""
-
-_RTL = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
-_RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +81,7 @@ class Preview:
     def _card(self, language: str, title: str, code: str, lines: tuple[str, ...], answer: str) -> PhoneCard:
         return PhoneCard(
             language=self._known(language),
-            direction="rtl" if self._known(language).partition("-")[0] in _RTL_LANGUAGES else "ltr",
+            direction="rtl" if is_right_to_left(self._known(language)) else "ltr",
             title=self._say(language, title, code=code),
             lines=lines,
             rows=((self._say(language, answer),), (self._say(language, "button-sos"),)),
@@ -96,7 +93,7 @@ class Preview:
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"{key!r} has no text")
-        arguments = {name: _isolated(value, known) for name, value in words.items()}
+        arguments = {name: isolated(value, known) for name, value in words.items()}
         return str(bundle.format_pattern(pattern, arguments)[0])
 
     def _known(self, language: str) -> str:
@@ -121,12 +118,3 @@ def cut(words: str) -> str:
     """Words on one line, as the card puts them."""
     flat = " ".join(words.split())
     return flat if len(flat) <= LONGEST_WORDS else flat[: LONGEST_WORDS - 1].rstrip() + "…"
-
-
-def _isolated(words: str, language: str) -> str:
-    """Words written against the direction of the language keep to themselves, as on the phone."""
-    if language.partition("-")[0] in _RTL_LANGUAGES:
-        turned = any(letter.isascii() and letter.isalnum() for letter in words)
-    else:
-        turned = not words.isascii() and any(low <= letter <= high for letter in words for low, high in _RTL)
-    return f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}" if turned else words

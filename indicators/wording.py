@@ -1,8 +1,9 @@
 """What every wording of a sign, and every help text on it, must keep to: there, short, and judging nobody."""
 
-import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from indicators.datafile import FOLDER, Entry, read_toml
@@ -53,13 +54,34 @@ def _refuse_forbidden(text: str, language: str, where: tuple[str, str], forbidde
         raise DataFileError(file, entry, f"its text says {found!r}", 'Say "person", or what was done to them')
 
 
+LONGEST_ENTRY = 3
+"""Words of the longest entry of the file."""
+
+
 def forbidden_word(text: str, language: str, forbidden: Mapping[str, Iterable[str]]) -> str | None:
-    """The first forbidden word that a text in this language uses."""
-    words = (*forbidden.get("any", ()), *forbidden.get(language, ()))
-    match = _pattern(words).search(text) if words else None
-    return match.group() if match else None
+    """The first forbidden word that a text in this language uses, as it is written there."""
+    unsaid = _folded_all((*forbidden.get("any", ()), *forbidden.get(language, ())))
+    written = _words(text)
+    said = tuple(map(_folded, written))
+    for start in range(len(said)):
+        for end in range(start + 1, min(start + LONGEST_ENTRY, len(said)) + 1):
+            if said[start:end] in unsaid:
+                return " ".join(written[start:end])
+    return None
 
 
 @lru_cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+def _folded_all(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(_folded, _words(word))) for word in words)
+
+
+def _words(text: str) -> list[str]:
+    """The words as written. A regular expression would part them at the vowel signs of Indic scripts."""
+    runs = groupby(text, lambda letter: letter.isalnum() or unicodedata.category(letter).startswith("M"))
+    return ["".join(letters) for is_word, letters in runs if is_word]
+
+
+def _folded(word: str) -> str:
+    """Without capitals, accents and short vowels."""
+    spread = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter))

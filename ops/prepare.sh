@@ -18,6 +18,11 @@ apt_install() {
   fi
 }
 
+# Without them a screenshot shows boxes for Punjabi and Arabic. Tests pass without, so their lack stops nothing.
+has_fonts() {
+  ! command -v fc-list >/dev/null || { [ -n "$(fc-list :lang=pa)" ] && [ -n "$(fc-list :lang=ar)" ]; }
+}
+
 case "${1:-}" in
   venv)
     python=$2 venv=$3
@@ -28,6 +33,7 @@ case "${1:-}" in
   chromium)
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
       || apt_install chromium fonts-noto-color-emoji
+    has_fonts || (apt_install fonts-noto-core) || true
     ;;
   redis)
     command -v redis-server >/dev/null || apt_install redis-server

@@ -21,7 +21,9 @@ from tips.plates import matching_key
 
 CELL_DEGREES = 0.05  # about 5 km north to south
 MOST_WORDS = 2000
-_WORD = re.compile(r"\w{2,40}")
+_MARKS = "".join(map(chr, (code for code in range(0x900, 0xE00) if unicodedata.category(chr(code)) in {"Mc", "Mn"})))
+_WORD = re.compile(rf"(?:\w[{_MARKS}]*){{2,40}}")
+"""A word of two letters or more. The vowel signs of Indic scripts go on with a word, though they are no letters."""
 
 
 class DigestKind(StrEnum):

@@ -16,21 +16,24 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)?|[.!?;\n]")
-_APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
+_SIGNS = str.maketrans("’‘ʼ´`،؛؟۔।", "''''',;?..")
+"""Apostrophes, and the marks of Arabic and Gurmukhi that part sentences."""
 _BREAKS = frozenset(".!?;\n")
 _SHORTENED = word_set("st ft mt no av ave hwy rt rte us fed mex apt dr mr mrs blvd col")
 
 
 @lru_cache(maxsize=512)
 def _plain_character(character: str) -> str:
-    """One character without its accent, one for one, so that positions stay."""
+    """One character without its accent, a digit of any script in ours: one for one, so that positions stay."""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     base = unicodedata.normalize("NFKD", character)[:1]
     return base if base.isascii() else character
 
 
 def plain(text: str) -> str:
-    """Accents taken off and apostrophes straightened; same length and same case as before, so that spans fit both."""
-    text = text[:LONGEST_READ].translate(_APOSTROPHES)
+    """Accents taken off, digits and signs made ours; same length and same case as before, so that spans fit both."""
+    text = text[:LONGEST_READ].translate(_SIGNS)
     if text.isascii():
         return text
     return "".join(character if character.isascii() else _plain_character(character) for character in text)

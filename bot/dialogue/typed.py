@@ -28,11 +28,25 @@ _NO_MEANS = {**dict.fromkeys((*_ASKS, State.STOP), "back"), State.RESUME: "home"
 _WORDED = frozenset({State.WHERE, State.HEADING, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS})
 
 
+_ALIKE = str.maketrans("ةىیکٱ", "هييكا", "ـ\u200b\u200c\u200d\u200e\u200f\ufe0e\ufe0f")
+"""Arabic letters that people type for one another, and what only stretches, joins or turns a word or draws an emoji."""
+
+
 def plain(words: str) -> str:
-    """Letters and digits only, in lower case and without accents, so that "¿Sí?" is "si"."""
-    spread = unicodedata.normalize("NFKD", words.casefold())
-    kept = "".join(letter if letter.isalnum() else " " for letter in spread if not unicodedata.combining(letter))
-    return " ".join(kept.split())
+    """Letters and digits only, in lower case, without accents or short vowels: "¿Sí?" is "si", "٣" is "3".
+
+    The vowel signs of Indic scripts are no accents: they stay, or "yes" and "is" would be one word in Punjabi.
+    """
+    spread = unicodedata.normalize("NFKD", words.casefold()).translate(_ALIKE)
+    return " ".join("".join(_plain_letter(letter) for letter in spread).split())
+
+
+def _plain_letter(letter: str) -> str:
+    if unicodedata.combining(letter):
+        return ""
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    return letter if letter.isalnum() or unicodedata.category(letter) in {"Mc", "Mn"} else " "
 
 
 def actions_of(text: str, session: Session, card: Card, knowledge: Knowledge) -> tuple[str, ...]:

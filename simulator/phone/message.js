@@ -150,6 +150,7 @@ export function keyboard(rows, onTap) {
 function key(button, onTap) {
   if (button.url) {
     const link = make("a", "key", button.text);
+    link.dir = "auto";
     link.href = WEB.test(button.url) ? button.url : "#";
     link.rel = "noopener noreferrer";
     link.target = "_blank";

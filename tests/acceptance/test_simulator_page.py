@@ -266,6 +266,32 @@ async def test_right_to_left_at_320_pixels_with_large_targets(
         assert box["x"] + box["width"] <= 320
 
 
+async def test_each_paragraph_runs_its_own_way_and_rows_stand_from_the_left_as_in_telegram(
+    page: Page, address: str, bot: Bot, script: SimulatorClient
+) -> None:
+    await (await script.phone("ar", phone_id=PHONE_ID)).start()
+    await bot.send_message(PHONE_ID, "الميل 272، قرب Kearney\nI-80 west, mile 272\n🆘", reply_markup=KEYS)
+    phone = await open_phone(page, address)
+    await expect(phone.locator(".key")).to_have_count(3)
+    arabic, english = await phone.locator(".message:not(.mine) .words").evaluate(
+        """words => {
+          const inside = words.getBoundingClientRect(), text = words.firstChild.data, range = new Range();
+          return [[0, text.indexOf("\\n")], [text.indexOf("I-80"), text.indexOf("🆘") - 1]].map(([from, to]) => {
+            range.setStart(words.firstChild, from); range.setEnd(words.firstChild, to);
+            const line = range.getBoundingClientRect();
+            return { left: line.left - inside.left, right: inside.right - line.right };
+          });
+        }"""
+    )
+    assert arabic["right"] < 1 < arabic["left"]
+    assert english["left"] < 1 < english["right"]
+    back = await phone.get_by_role("button", name="‹ Back").bounding_box()
+    skip = await phone.get_by_role("button", name="Skip ›").bounding_box()
+    assert back is not None
+    assert skip is not None
+    assert back["x"] < skip["x"]
+
+
 async def test_the_page_has_a_strict_policy_and_other_sites_are_kept_out(address: str, script: SimulatorClient) -> None:
     policy = (await script.http.get("/")).headers["content-security-policy"]
     assert "default-src 'none'" in policy

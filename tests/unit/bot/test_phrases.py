@@ -117,13 +117,35 @@ def test_numbers_take_the_right_form(phrases: Phrases) -> None:
     assert phrases.say("es", Line(key="media-count", args={"count": 3})) == "3 archivos"
     for language, said in COUNTED.items():
         assert [phrases.say(language, Line(key="people-count", args={"count": n})) for n in NUMBERS] == said
+    assert phrases.say("pa", Line(key="media-count", args={"count": 1})) == "1 ਫ਼ਾਈਲ"
+    assert phrases.say("pa", Line(key="media-count", args={"count": 3})) == "3 ਫ਼ਾਈਲਾਂ"
 
 
-def test_words_against_the_direction_of_the_language_keep_to_themselves(folder: Path) -> None:
-    shutil.copytree(folder / "es", folder / "he")
-    phrases = Phrases.load(folder)
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "شخص واحد"),
+        (2, "شخصان"),
+        (3, "3 أشخاص"),
+        (10, "10 أشخاص"),
+        (11, "11 شخصاً"),
+        (100, "100 شخص"),
+        (103, "103 أشخاص"),
+    ],
+)
+def test_arabic_counts_in_all_its_forms_and_in_digits_that_can_be_dialed(
+    phrases: Phrases, count: int, said: str
+) -> None:
+    assert phrases.say("ar", Line(key="people-count", args={"count": count})) == said
+
+
+def test_words_against_the_direction_of_the_language_keep_to_themselves(phrases: Phrases) -> None:
     line = Line(key="answer-before", args={"answer": "I-80, Kearney"})
-    assert "\u2068I-80, Kearney\u2069" in phrases.say("he", line)
+    for foreign in ("I-80, Kearney", "1-888-555-0142", "ਪੰਜਾਬੀ", "Дорога"):
+        own = Line(key="answer-before", args={"answer": foreign})
+        assert f"\u2068{foreign}\u2069" in phrases.say("ar", own)
+    for native in ("عند المضخة", "3 👂", "272"):
+        assert "\u2068" not in phrases.say("ar", Line(key="answer-before", args={"answer": native}))
     assert phrases.say("en", line) == "So far: I-80, Kearney"
     assert "\u2068مرحبا\u2069" in phrases.say("en", Line(key="answer-before", args={"answer": "مرحبا"}))
 
@@ -132,3 +154,9 @@ def test_long_words_are_said_whole(phrases: Phrases) -> None:
     for length in (900, 1001, 4096):
         words = "x{}" * (length // 3)
         assert phrases.say("en", Line(key="answer-before", args={"answer": words})) == f"So far: {words}"
+
+
+def test_a_list_has_the_commas_of_its_language(phrases: Phrases) -> None:
+    parts = Joined(parts=(Line(key="heading-west"), "Kearney"))
+    assert phrases.say("ar", Line(key="answer-before", args={"answer": parts})).endswith("غرباً، \u2068Kearney\u2069")
+    assert phrases.say("pa", Line(key="answer-before", args={"answer": parts})).endswith("ਪੱਛਮ, Kearney")

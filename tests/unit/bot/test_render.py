@@ -1,5 +1,7 @@
 """From a card to what is sent."""
 
+from dataclasses import replace
+
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.replies import Button, Card, Line
 from bot.dialogue.session import Session
@@ -38,12 +40,16 @@ def test_the_emergency_card_needs_no_session_and_says_the_same_as_with_one(
 
 
 def test_the_truth_while_nothing_can_be_stored_comes_with_the_numbers(knowledge: Knowledge, phrases: Phrases) -> None:
-    for language, words in (
-        ("en", "NOT SAVED"),
-        ("es", "NO SE GUARDÓ"),
-        ("fr", "NON ENREGISTRÉ"),
-        ("ru", "НЕ СОХРАНЕНО"),
-    ):
+    said = {
+        "en": "NOT SAVED",
+        "es": "NO SE GUARDÓ",
+        "fr": "NON ENREGISTRÉ",
+        "ru": "НЕ СОХРАНЕНО",
+        "pa": "ਸਾਂਭਿਆ ਨਹੀਂ ਗਿਆ",
+        "ar": "لم يُحفظ",
+    }
+    assert said.keys() == set(phrases.languages)
+    for language, words in said.items():
         shown = not_saved_card(language, phrases, knowledge.helplines)
         assert words in shown.text
         assert "911" in shown.text
@@ -64,3 +70,15 @@ def test_the_words_of_a_reporter_are_escaped_in_every_place(phrases: Phrases) ->
     text = render(Card(title=evil, lines=(evil,), noted=(evil,)), "en", phrases).text
     assert text.count("&lt;script&gt;&amp;") == 3
     assert "<script" not in text
+
+
+def test_rows_are_turned_round_where_one_reads_from_the_right_and_the_emergency_button_stays(
+    phone: Phone, phrases: Phrases
+) -> None:
+    phone.tap("report")
+    places: dict[str, list[list[str]]] = {}
+    for language in phrases.languages:
+        phone.session = replace(phone.session, language=language)
+        places[language] = [[data.split(".")[2] for _, data in row] for row in phone.shown.rows]
+    assert places["en"][-2:] == places["pa"][-2:] == [["back", "skip"], ["sos", "stop"]]
+    assert places["ar"] == [["parked"], ["unsure", "driving"], ["skip", "back"], ["sos", "stop"]]

@@ -21,3 +21,8 @@ def test_words_stand_where_they_say(text: str) -> None:
 def test_phrases_end_with_the_sentence_and_come_longest_first() -> None:
     words = words_of("near Grand Island. Then gone")
     assert list(phrases(words, 1, 4)) == [(3, "grand island"), (2, "grand")]
+
+
+def test_digits_and_stops_of_other_scripts_are_read_as_ours() -> None:
+    assert plain("mile ٢٧٢، I-80؟ ੨੭੨।") == "mile 272, I-80? 272."
+    assert plain("ਟਰੱਕ شاحنة") == "ਟਰੱਕ شاحنة"

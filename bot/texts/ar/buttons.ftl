@@ -1,0 +1,54 @@
+# review: drafted
+# الأزرار: 24 حرفاً أو أقل. Rows of buttons are turned round by the code, and ‹ › turn with the script: keep them as in English.
+# The sign 🆘 counts as a Latin letter: "\u200F" in front of it keeps the label running from right to left.
+
+button-sos = { "\u200F" }🆘 خطر الآن
+button-sos-quiet = 🆘
+button-stop = إيقاف
+button-home = الرئيسية
+button-back = ‹ رجوع
+button-skip = تخطي ›
+button-next = التالي ›
+button-done = تم ›
+button-more = المزيد ›
+button-review = المراجعة
+button-unsure = غير مؤكد
+button-dont-know = لا أعرف
+button-none = لا شيء
+button-chosen = ✓ { $label }
+button-number = { $number }
+button-yes = نعم
+button-no = لا
+button-report = بدء بلاغ
+button-go-on = متابعة
+button-tips = بلاغاتي
+button-help = أرقام المساعدة
+button-language = 🌐 اللغة
+button-erase = محو بياناتي
+button-hide = إخفاء سريع
+button-parked = المركبة متوقفة
+button-driving = أقود الآن
+button-danger-yes = نعم، خطر الآن
+button-still-yes = ما زالوا هناك
+button-still-no = غادروا
+button-right = صحيح
+button-wrong = غير صحيح
+button-no-vehicle = بلا مركبة
+button-nothing = لا شيء
+button-nothing-more = لا شيء آخر
+button-send = إرسال
+button-add-words = إضافة جملة
+button-change = ✏️ { $number }
+button-add = إضافة شيء
+button-answer = إجابة
+button-withdraw = سحب البلاغ
+button-later = لاحقاً
+button-ok = حسناً
+button-code = { $code }
+button-newer = ‹ الأحدث
+button-older = الأقدم ›
+button-keep = حفظ لوقت لاحق
+button-discard = حذف البلاغ
+button-start-over = البدء من جديد
+button-start = البدء مرة أخرى
+button-open = فتح
