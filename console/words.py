@@ -92,7 +92,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         MediaKind.AUDIO: "Audio",
         MediaKind.DOCUMENT: "Document",
     },
-    "language": {"en": "English", "es": "Spanish"},
+    "language": {
+        "en": "English",
+        "es": "Spanish",
+        "fr": "French",
+        "ru": "Russian",
+        "pa": "Punjabi",
+        "ar": "Arabic",
+    },
     "role": {
         AccountRole.ANALYST: "Analyst",
         AccountRole.SUPERVISOR: "Supervisor",

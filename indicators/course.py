@@ -14,7 +14,7 @@ from types import MappingProxyType
 from indicators.datafile import FOLDER, Entry, content_version, entries
 from indicators.errors import DataFileError
 from indicators.reading import seconds
-from indicators.translated import Part, TranslatedFile, read_translated
+from indicators.translated import Part, TranslatedFile, check_known, read_translated
 from indicators.translated import Words as Words
 from indicators.wording import SOURCE_LANGUAGE, load_forbidden
 
@@ -294,12 +294,12 @@ def load_courses(folder: Path = FOLDER) -> Courses:
     languages = tuple(sorted(path.name for path in home.iterdir() if path.is_dir() and any(path.glob("*.toml"))))
     forbidden = load_forbidden(folder)
     files = {path.stem: read_translated(path, languages, forbidden) for path in sorted(home.glob("*.toml"))}
+    if CORE not in files:
+        raise DataFileError(SUBFOLDER, "the folder", f"{CORE}.toml is missing", "Put it back")
     for language in languages:
         for path in sorted((home / language).glob("*.toml")):
             if path.stem not in files:
                 raise DataFileError(f"{language}/{path.name}", "the file", "English has no such file", "Remove it")
-    if CORE not in files:
-        raise DataFileError(SUBFOLDER, "the folder", f"{CORE}.toml is missing", "Put it back")
     core = files.pop(CORE)
     core.whole.allow("lesson", "scene", "question")
     shared, questions = _units(core), _questions(core)
@@ -308,6 +308,8 @@ def load_courses(folder: Path = FOLDER) -> Courses:
         version = content_version((home / f"{CORE}.toml", home / f"{name}.toml"))
         courses[name] = _course(file, shared, questions, version)
     _check_used(core, shared, {unit.id for course in courses.values() for unit in course.units})
+    for file in (core, *files.values()):
+        check_known(file)
     return Courses(courses=MappingProxyType(courses), languages=(SOURCE_LANGUAGE, *languages))
 
 

@@ -98,7 +98,7 @@ class Part:
 
 
 def read_translated(path: Path, languages: Collection[str], forbidden: Mapping[str, tuple[str, ...]]) -> TranslatedFile:
-    """A file with the translations that exist, none of which says anything that English does not have."""
+    """A file with the translations that exist."""
     translations = {}
     for language in languages:
         other, name = path.parent / language / path.name, f"{language}/{path.name}"
@@ -110,13 +110,11 @@ def read_translated(path: Path, languages: Collection[str], forbidden: Mapping[s
             raise whole.wrong("its first line does not tell its review", f"Write {REVIEW}drafted, or who reviewed it")
         translations[language] = whole
     whole = Entry(file=path, name="the file", fields=read_toml(path))
-    file = TranslatedFile(name=path.stem, whole=whole, translations=translations, forbidden=forbidden)
-    _check_known(file)
-    return file
+    return TranslatedFile(name=path.stem, whole=whole, translations=translations, forbidden=forbidden)
 
 
-def _check_known(file: TranslatedFile) -> None:
-    """Refuse a translation of what English does not have."""
+def check_known(file: TranslatedFile) -> None:
+    """Refuse a translation of what English does not have. Called after English is checked: its own slips come first."""
     for array in ("lesson", "scene", "question"):
         known = {row.get("id") for row in file.whole.fields.get(array, ()) if isinstance(row, dict)}
         for whole in file.translations.values():

@@ -101,6 +101,7 @@ media-count =
         [one] { $count } fichier
        *[other] { $count } fichiers
     }
+media-lost = { $count } que nous n’avons pas pu recevoir
 
 words-title = Autre chose, dans vos mots?
 words-hint = Ce qui s’est passé, dans l’ordre, et pourquoi cela vous inquiète. Vous pouvez parler : envoyez un message vocal.

@@ -22,3 +22,5 @@ not-saved-alert = NON ENREGISTRÉ. Nous ne pouvons rien enregistrer pour le mome
 saved-after-all = C’est enregistré. Ce que vous avez envoyé est reçu.
 group-farewell = Ceci n’est pas pour les groupes : tout le monde ici le verrait. Écrivez-moi plutôt en privé.
 noted-file-lost = Un fichier n’a pas pu être récupéré. Le reste est gardé. Renvoyez-le si vous pouvez.
+command-signs = Signes à consulter
+command-training = Formation

@@ -28,3 +28,7 @@ typed-go-on = continuer | continue | on continue | oui
 typed-start-over = recommencer | nouveau | du début | non
 typed-report = signalement | signaler | faire un signalement | commencer | rapport | oui
 typed-hello = bonjour | salut | allô | allo | bonsoir | coucou | bon matin | bonne nuit | hé | test
+typed-tips = signalements | mes signalements | suivi | nouvelles | retirer
+typed-help = aide | numeros | numéros | téléphones
+typed-language = langue | language
+typed-thanks = merci | merci beaucoup | ok | okay | parfait | bon | bien | d’accord | correct

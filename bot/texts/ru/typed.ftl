@@ -28,3 +28,7 @@ typed-go-on = продолжить | продолжаем | продолжай |
 typed-start-over = заново | начать заново | сначала | новое | нет | zanovo | snachala | net
 typed-report = сообщить | обращение | сообщить о случае | начать | старт | да | soobshchit | nachat | da
 typed-hello = привет | здравствуйте | здравствуй | добрый день | добрый вечер | доброе утро | здрасте | тест | privet | zdravstvuyte | zdravstvuite | dobriy den
+typed-tips = мои обращения | обращения | статус | новости | отозвать
+typed-help = помощь | номера | телефоны
+typed-language = язык | language
+typed-thanks = спасибо | спс | ок | окей | хорошо | понял | поняла | ладно | spasibo | ok

@@ -13,6 +13,7 @@ from indicators.catalog import Catalog, load_catalog
 from indicators.wording import forbidden_word, load_forbidden
 
 TEXTS = Path(__file__).parents[3] / "bot" / "texts"
+COURSES = Path(__file__).parents[3] / "indicators" / "courses"
 VEHICLES = Path(__file__).parents[3] / "tips" / "data" / "vehicles.toml"
 EASIEST_GRADE = 6.0
 
@@ -38,6 +39,13 @@ NEVER_TOLD = re.compile(
     r"|\b(?<!не )(?<!никогда не )(подойдите|подходите|расспросите|проследите|следуйте за ними)\b",
     re.I,
 )
+
+FORMAL = re.compile(
+    r"\b(usted|llame|mande|anote|escriba|escuche|dígale|díga[nmst]\w*|quédese|váyase|fíjese|aléjese|guárde\w+|mánde(?:lo|la)"
+    r"|(?:no|nunca) (?:se acerque|siga|pregunte|espere|haga|tome))\b",
+    re.I,
+)
+"""Spanish that speaks to the reader as "usted"."""
 
 
 def said(phrases: Phrases, language: str) -> dict[str, str]:
@@ -119,6 +127,13 @@ def test_no_text_judges_praises_shouts_or_speaks_like_the_police(phrases: Phrase
     samples = ("The victim was seen.", "Gracias por avisar.", "You are a hero.", "Merci.", "Вы видели жертву.")
     for sample in (*samples, "ਧੰਨਵਾਦ ਜੀ।", "شكراً لكم."):
         assert NOT_SAID.search(sample)
+
+
+def test_spanish_has_one_voice_and_says_tu() -> None:
+    files = [*(TEXTS / "es").glob("*.ftl"), *(COURSES / "es").glob("*.toml")]
+    lines = [line for file in files for line in file.read_text().splitlines() if not line.startswith("#")]
+    assert len(files) > 10
+    assert [line for line in lines if FORMAL.search(line)] == []
 
 
 def test_no_text_tells_anybody_to_approach_follow_or_photograph_in_the_open(phrases: Phrases, catalog: Catalog) -> None:

@@ -22,6 +22,7 @@ from indicators.course import (
     Scene,
     Step,
     Topic,
+    Words,
     draw_paper,
     grade,
     load_courses,
@@ -32,6 +33,8 @@ from indicators.reading import school_grade
 from tests.unit.indicators.conftest import Plant
 
 INDUSTRIES = ("bus", "energy", "trucking")
+LANGUAGES = ("en", "es")
+HEIGHT = re.compile(r"5 foot 4|1\.63")
 PAPERS = 10_000
 
 
@@ -53,19 +56,27 @@ def scenes(course: Course) -> list[Scene]:
     return [unit for unit in course.units if isinstance(unit, Scene)]
 
 
-def said(question: Question) -> list[str]:
-    answers = [words.say("en") for answer in question.answers for words in (answer.text, answer.because)]
-    return [question.ask.say("en"), *answers]
+def spoken(question: Question) -> list[Words]:
+    return [question.ask, *(words for answer in question.answers for words in (answer.text, answer.because))]
 
 
-def read(unit: Lesson | Scene) -> str:
-    """All that a unit says, each part a paragraph of its own."""
+def taught(unit: Lesson | Scene) -> list[Words]:
+    """All that a unit says on its cards."""
     if isinstance(unit, Lesson):
-        parts = [unit.title.say("en"), unit.text.say("en"), *said(unit.question)]
-    else:
-        steps = [words for step in unit.steps for words in (step.text, *(choice.text for choice in step.choices))]
-        parts = [unit.title.say("en"), *(words.say("en") for words in steps)]
-    return "\n\n".join(parts)
+        return [unit.title, unit.text, *spoken(unit.question)]
+    steps = [words for step in unit.steps for words in (step.text, *(choice.text for choice in step.choices))]
+    return [unit.title, *steps]
+
+
+def whole(course: Course) -> list[Words]:
+    """All that a course says, with what its pictures show."""
+    units = [words for unit in course.units for words in (unit.shows, *taught(unit))]
+    return [course.title, *units, *(words for question in course.bank for words in spoken(question))]
+
+
+def read(texts: list[Words]) -> str:
+    """Texts in English, each a paragraph of its own."""
+    return "\n\n".join(words.say("en") for words in texts)
 
 
 # What is taught
@@ -85,13 +96,16 @@ def test_the_yearly_refresher_says_the_safety_rules_again(course: Course) -> Non
     assert {"core/call-or-tip", "core/stay-back"} < {lesson.id for lesson in course.refresher}
 
 
-def test_a_course_takes_25_to_30_minutes(course: Course) -> None:
-    assert 25 <= minutes(course) <= 30
+@pytest.mark.parametrize(("language", "most"), [("en", 30), ("es", 32)])
+def test_a_course_takes_half_an_hour_at_most_or_in_spanish_little_more(
+    course: Course, language: str, most: int
+) -> None:
+    assert 25 <= minutes(course, language) <= most
 
 
 def test_a_course_is_read_with_ease(course: Course) -> None:
-    grades = [school_grade(read(unit)) for unit in course.units]
-    grades += [school_grade("\n\n".join(said(question))) for question in course.bank]
+    grades = [school_grade(read(taught(unit))) for unit in course.units]
+    grades += [school_grade(read(spoken(question))) for question in course.bank]
     assert max(grades) <= 6.5
     assert sum(grades) / len(grades) <= 6
 
@@ -105,17 +119,33 @@ def test_a_hard_text_has_a_high_grade() -> None:
 
 
 def test_courses_hold_no_number_but_the_emergency_number(courses: Courses) -> None:
-    texts = [read(unit) for name in courses for unit in courses[name].units]
-    texts += [text for name in courses for question in courses[name].bank for text in said(question)]
+    texts = [words.say(language) for name in courses for words in whole(courses[name]) for language in LANGUAGES]
     assert [text for text in texts if re.search(r"\d{3}[-. ]?\d{4}|\d{5,}|\b988\b|\b211\b|\b711\b", text)] == []
 
 
-def test_the_place_and_the_length_of_an_answer_do_not_give_it_away(course: Course) -> None:
+def test_spanish_teaches_everything(courses: Courses, course: Course) -> None:
+    assert courses.languages == LANGUAGES
+    assert [words.say("en") for words in whole(course) if not words.has("es")] == []
+    untouched = {words.say("en") for words in whole(course) if words.say("es") == words.say("en")}
+    assert {text for text in untouched if not text.isdecimal()} == set()
+
+
+def test_spanish_says_911_and_every_other_number_where_english_does(course: Course) -> None:
+    numbers = {
+        words.say("en"): [sorted(re.findall(r"\d+", HEIGHT.sub("", words.say(language)))) for language in LANGUAGES]
+        for words in whole(course)
+    }
+    assert {text: found for text, found in numbers.items() if found[0] != found[1]} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_place_and_the_length_of_an_answer_do_not_give_it_away(course: Course, language: str) -> None:
     places = Counter([answer.right for answer in lesson.question.answers].index(True) for lesson in lessons(course))
     assert max(places.values()) <= len(lessons(course)) / 2
     questions = [*(lesson.question for lesson in lessons(course)), *course.bank]
-    longest = [max(question.answers, key=lambda answer: len(answer.text.say("en"))).right for question in questions]
-    assert longest.count(True) <= len(questions) * 0.45
+    for extreme in (max, min):
+        found = [extreme(question.answers, key=lambda answer: len(answer.text.say(language))) for question in questions]
+        assert [answer.right for answer in found].count(True) <= len(questions) * 0.45
 
 
 def test_every_scene_can_go_well_from_its_beginning_and_harm_says_what_to_do(course: Course) -> None:
@@ -123,8 +153,17 @@ def test_every_scene_can_go_well_from_its_beginning_and_harm_says_what_to_do(cou
         ends = [step for step in scene.steps if step.ending]
         assert {step.ending for step in ends} == {Ending.GOOD, Ending.HARM}
         assert all(last.ending for last in walk(scene, scene.steps[0]))
-        harm = [step.text.say("en") for step in ends if step.ending is Ending.HARM]
-        assert all(re.search(r"911|\btip\b|[Ss]end it|[Tt]ell", text) for text in harm)
+        harm = [step.text for step in ends if step.ending is Ending.HARM]
+        assert all(re.search(r"911|\btip\b|[Ss]end it|[Tt]ell", words.say("en")) for words in harm)
+        assert all(re.search(r"911|\baviso\b|[Mm]ándalo|[Dd]iles?\b", words.say("es")) for words in harm)
+
+
+def test_whoever_would_not_call_911_fails_the_paper(course: Course) -> None:
+    urgent = [
+        question for question in course.bank if any(a.right and "911" in a.text.say("en") for a in question.answers)
+    ]
+    assert len(urgent) >= 8
+    assert {question.id: question.topic for question in urgent if question.topic not in SAFETY} == {}
 
 
 def walk(scene: Scene, step: Step) -> Iterator[Step]:

@@ -5,29 +5,30 @@ from pathlib import Path
 import pytest
 from fluent.syntax import ast, parse
 
-from indicators.catalog import load_catalog
+from indicators.catalog import LOOKS, RATHER, SIGN, load_catalog
 from indicators.errors import DataFileError
 
 TEXTS = Path(__file__).parents[3] / "bot" / "texts"
 OTHERS = sorted(path.parent.name for path in TEXTS.glob("*/signs.ftl"))
 
 
-def spanish() -> dict[str, str]:
-    """The Spanish wordings."""
-    return worded("es")
+def spanish(file: str = "signs.ftl", prefixes: tuple[str, ...] = (SIGN,)) -> dict[str, str]:
+    """The Spanish wordings of a file."""
+    return worded("es", file, prefixes)
 
 
-def worded(language: str) -> dict[str, str]:
-    """The wordings of a language, each one plain text without placeholders."""
-    resource = parse((TEXTS / language / "signs.ftl").read_text(encoding="utf-8"))
-    wordings = {}
+def worded(language: str, file: str = "signs.ftl", prefixes: tuple[str, ...] = (SIGN,)) -> dict[str, str]:
+    """The wordings of a file, each one plain text without placeholders."""
+    resource = parse((TEXTS / language / file).read_text(encoding="utf-8"))
+    wordings: dict[str, str] = {}
     for message in resource.body:
         assert not isinstance(message, ast.Junk), message.content
         if isinstance(message, ast.Message):
             assert message.value is not None
             [element] = message.value.elements
             assert isinstance(element, ast.TextElement)
-            assert message.id.name.startswith("sign-")
+            assert message.id.name.startswith(prefixes)
+            assert message.id.name not in wordings
             wordings[message.id.name] = element.value
     return wordings
 
@@ -45,6 +46,16 @@ def test_a_sign_is_said_in_the_language_of_its_reader() -> None:
     catalog = load_catalog({"es": spanish()})
     assert catalog.languages == ("en", "es")
     assert catalog.text("told-debt", "es") == "Dijo que tiene que trabajar para pagar una deuda."
+
+
+def test_every_sign_has_its_help_in_spanish_and_the_emergency_number_where_english_has_it() -> None:
+    catalog = load_catalog({"es": spanish() | spanish("sign-help.ftl", (LOOKS, RATHER))})
+    assert catalog.has_help("es")
+    for say in (catalog.looks, catalog.rather):
+        assert [sign for sign in catalog.indicators if say(sign, "es") == say(sign, "en")] == []
+        assert [
+            sign for sign in catalog.indicators if say(sign, "es").count("911") != say(sign, "en").count("911")
+        ] == []
 
 
 def test_a_missing_wording_is_named() -> None:
