@@ -8,10 +8,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Column, DateTime, ForeignKey, Index, LargeBinary, SmallInteger, Text, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
-import store.tables  # noqa: F401 - registers the agencies, and the naming of constraints
+import store.tables
+import store.training_tables  # noqa: F401 - registers agencies, partners, the naming of constraints
 
 
 def _moment(*, nullable: bool = False) -> Any:
@@ -38,13 +51,17 @@ class AccountRow(SQLModel, table=True):
     """Somebody who signs in. `email` is normalized and unique over all agencies, since it says which one is meant."""
 
     __tablename__ = "accounts"
-    __table_args__ = (Index("accounts_desk", "agency_id", "desk", unique=True),)
+    __table_args__ = (
+        Index("accounts_desk", "agency_id", "desk", unique=True),
+        CheckConstraint("(role = 'partner') = (partner_id IS NOT NULL)", name="partner"),
+    )
     id: UUID = Field(primary_key=True)
     agency_id: UUID = Field(foreign_key="agencies.id")
     email: str = _text(unique=True)
     name: str = _text()
     role: str = _text()
     desk: int
+    partner_id: UUID | None = Field(foreign_key="partners.id")
     password_hash: str | None = _text(nullable=True)
     password_at: datetime | None = _moment(nullable=True)
     setup_digest: bytes | None = _digest(nullable=True, unique=True)

@@ -49,6 +49,14 @@ class TokenNotAllowed(StoreError):  # noqa: N818
     """A token cannot be made like this. The message says what to choose instead."""
 
 
+class NoSuchPartner(StoreError):  # noqa: N818
+    """No training partner, cohort or join link is meant by this, or it is another agency's. Check the list."""
+
+
+class PartnerNotAllowed(StoreError):  # noqa: N818
+    """A training partner, cohort or join link cannot be made like this. The message says what to give instead."""
+
+
 class WrongCursor(StoreError):  # noqa: N818
     """This is not where a page ended. Begin again with the first page."""
 

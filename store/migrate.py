@@ -17,7 +17,8 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 import store.account_tables
-import store.tables  # noqa: F401 - and these
+import store.tables
+import store.training_tables  # noqa: F401 - and these
 from store.errors import DatabaseUnavailable
 from store.settings import SettingMissingError
 

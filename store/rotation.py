@@ -25,8 +25,8 @@ SETTLED = timedelta(minutes=5)
 """How old the newest version must be before an older one may go: by then every process seals under it."""
 
 SEALED_TABLES: Final[Mapping[Ring, tuple[str, ...]]] = {
-    Ring.REPORTERS: ("reporters", "parked"),
-    Ring.TIPS: ("tips", "additions", "files", "notices", "notes", "authenticators"),
+    Ring.REPORTERS: ("reporters", "parked", "trainings"),
+    Ring.TIPS: ("tips", "additions", "files", "notices", "notes", "authenticators", "join_links"),
 }
 """The vault calls each row `<table>/<id>`."""
 

@@ -273,6 +273,9 @@ class Tip(SQLModel, table=True):
     state: str | None = _words(nullable=True)
     precision: str | None = _words(nullable=True)
     language: str = _words(default="en")
+    trained: str = _words(default="none")
+    trained_on: date | None = None
+    usefulness: str = _words(default="new")
     look_by: datetime = _time()
     first_look_at: datetime | None = _time(nullable=True)
     claimed_by: UUID | None = None

@@ -9,6 +9,10 @@ ARRIVALS_KEPT: Final = timedelta(hours=48)
 DRAFTS_KEPT: Final = timedelta(days=30)
 """A report that was begun and not touched again."""
 
+TRAINING_KEPT: Final = timedelta(days=365)
+"""Who joined, learned or passed, after that or after the last day of what was passed. `highbeam_forget_idle` counts it
+from when idle dialogues are forgotten."""
+
 CLOSED_TIPS_KEPT: Final = timedelta(days=5 * 365)
 """A tip after it was closed. Ours; an agency's own schedule comes before it."""
 

@@ -66,10 +66,10 @@ class JoinCohort:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordProgress:
-    """So many parts of a course are done."""
+    """These parts of a course are done, of so many."""
 
     course: str
-    done: int
+    done: frozenset[str]
     of: int
 
 

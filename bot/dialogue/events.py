@@ -6,21 +6,10 @@ edit finds what it corrects. Names of senders, forwarders and contacts never get
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from tips.draft import MediaKind
-
-
-class LinkStanding(StrEnum):
-    """What a join link is worth at this moment."""
-
-    OPEN = "open"
-    ALREADY = "already"  # this reporter has joined by it, or by another of its cohort
-    EXPIRED = "expired"
-    FULL = "full"
-    REVOKED = "revoked"
-    UNKNOWN = "unknown"
+from tips.training import LinkStanding
 
 
 @dataclass(frozen=True, kw_only=True)

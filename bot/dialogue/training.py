@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.dialogue.effects import Effect, JoinCohort, RecordExam, RecordProgress
-from bot.dialogue.events import Event, JoinLinkOpened, LinkStanding
+from bot.dialogue.events import Event, JoinLinkOpened
 from bot.dialogue.knowledge import Fresh, Knowledge, Step
 from bot.dialogue.moves import home, over, show, under
 from bot.dialogue.replies import Line
@@ -17,6 +17,7 @@ from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
 from indicators.course import Course, Grade, Lesson, Scene, draw_paper, grade
 from indicators.course import Step as SceneStep
+from tips.training import LinkStanding
 
 HOLDS: Final = timedelta(days=365)
 REMIND: Final = timedelta(days=30)
@@ -244,8 +245,8 @@ def _finished(session: Session, part: Lesson | Scene, course: Course) -> Step:
     session = replace(session, training=training)
     if after == before or training.refreshing:
         return Step(session=session)
-    counted = sum(unit.id in after for unit in course.units)
-    return Step(session=session, effects=(RecordProgress(course=course.id, done=counted, of=len(course.units)),))
+    done = frozenset(unit.id for unit in course.units) & after
+    return Step(session=session, effects=(RecordProgress(course=course.id, done=done, of=len(course.units)),))
 
 
 def _onward(session: Session, course: Course) -> Session:

@@ -23,6 +23,8 @@ OF_NO_AGENCY: Final = {
     "agencies": "the list of agencies, by key and name",
     "alembic_version": "where the migrations stand",
     "arrivals": "keyed hashes",
+    "bot_names": "what Telegram calls our bots, for anybody to see",
+    "contents": "published wordings, the same for every agency that reads a tip",
     "erasures": "counts a day",
     "failures": "keyed hashes",
     "key_checks": "proof of keys",
@@ -38,17 +40,25 @@ MAY: Final[dict[Role, dict[str, str]]] = {
         "agencies": "S",
         "alembic_version": "S",
         "arrivals": "DIS",
+        "bot_names": "IS u",
+        "certificates": "I",
+        "cohorts": " s",
+        "contents": "I",
         "digests": "I",
+        "enrollments": "IS",
         "erasures": "ISU",
         "failures": "DISU",
         "files": "DISU",
+        "join_links": " su",
         "key_checks": "IS",
         "notices": "S u",
         "parked": "DIS",
+        "partners": " s",
         "reporters": "DISU",
         "tips": "I su",
         "trail": "I",
         "trail_heads": "ISU",
+        "trainings": "IS u",
     },
     Role.CONSOLE: {
         "accounts": "ISU",
@@ -57,13 +67,18 @@ MAY: Final[dict[Role, dict[str, str]]] = {
         "alembic_version": "S",
         "api_tokens": "ISU",
         "authenticators": "DISU",
+        "bot_names": "S",
+        "cohorts": "IS",
+        "contents": "S",
         "digests": "S",
         "erasures": "S",
         "files": " s",
+        "join_links": "IS u",
         "key_checks": "IS",
         "logins": "DISU",
         "notes": "IS",
         "notices": "IS",
+        "partners": "IS",
         "passkeys": "DISU",
         "recovery_codes": "DIS",
         "spent_challenges": "DIS",
@@ -94,17 +109,28 @@ MAY: Final[dict[Role, dict[str, str]]] = {
 """Rights by their first letter: Select, Insert, Update, Delete. Small ones hold for some columns only."""
 
 NEVER_READ: Final = {
-    Role.BOT: {"tips": "body wrapped_key key_version", "additions": "body wrapped_key key_version"},
+    Role.BOT: {
+        "tips": "body wrapped_key key_version",
+        "additions": "body wrapped_key key_version",
+        "join_links": "body wrapped_key key_version",
+    },
     Role.CONSOLE: {"tips": "reporter_id", "files": "reporter_id"},
     Role.WORKER: {"tips": "reporter_id", "files": "reporter_id", "reporters": "chat chat_digest state wrapped_key"},
 }
 NEVER_WRITTEN: Final = {
     Role.BOT: {"tips": "body wrapped_key priority agency_id claimed_by held", "notices": "body tip_id agency_id"},
-    Role.CONSOLE: {"tips": "id code body wrapped_key key_version reporter_id reported_at withdrawn_at indicators"},
+    Role.CONSOLE: {
+        "tips": "id code body wrapped_key key_version reporter_id reported_at withdrawn_at indicators trained "
+        "trained_on usefulness",
+        "join_links": "digest body cohort_id expires_at seats used",
+    },
 }
-FUNCTIONS: Final = {
+FUNCTIONS: Final[dict[str, set[str]]] = {
     "highbeam_agency_of": {"highbeam_console"},
+    "highbeam_certificate": {"highbeam_console"},
     "highbeam_forget_idle": {"highbeam_worker"},
+    "highbeam_leave_counts": set(),
+    "highbeam_progress": {"highbeam_console"},
 }
 """Functions that run with the owner's rights, and who may call them."""
 
@@ -139,6 +165,11 @@ def owned_tables(connection: Connection) -> list[str]:
     return sorted(one for one in tables(connection) if "agency_id" in {name for name, *_ in columns(connection, one)})
 
 
+def readable(connection: Connection) -> list[str]:
+    """The tables of an agency that the console may read something of."""
+    return [one for one in owned_tables(connection) if "s" in MAY[Role.CONSOLE].get(one, "").lower()]
+
+
 @pytest.fixture
 def two_agencies(database_url: str) -> str:
     """A database in which every table that an agency owns has a row of ours and one of theirs, whatever the table."""
@@ -147,12 +178,12 @@ def two_agencies(database_url: str) -> str:
         connection.execute("SET session_replication_role = replica")  # a row may stand without those it refers to
         for table in owned_tables(connection):
             for agency in (OURS, THEIRS):
-                _insert(connection, table, agency)
+                _insert(connection, table, agency, columns(connection, table))
     return database_url
 
 
-def _insert(connection: Connection, table: str, agency: UUID) -> None:
-    names = [(name, kind) for name, kind, required, may in columns(connection, table) if required and may]
+def _insert(connection: Connection, table: str, agency: UUID, shape: list[tuple[str, str, bool, bool]]) -> None:
+    names = [(name, kind) for name, kind, required, may in shape if required and may]
     values = [agency if name == "agency_id" else _value(kind) for name, kind in names]
     statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
         sql.Identifier(table),
@@ -241,7 +272,7 @@ def test_some_columns_are_never_a_roles(database_url: str, never: dict[Role, dic
 @pytest.mark.parametrize(("mine", "foreign"), [(OURS, THEIRS), (THEIRS, OURS)])
 def test_the_console_reads_its_agencys_rows_and_no_other(two_agencies: str, mine: UUID, foreign: UUID) -> None:
     with psycopg.connect(two_agencies) as owner:
-        named = owned_tables(owner)
+        named = readable(owner)
     for table in named:
         counts = sql.SQL("SELECT count(*) FILTER (WHERE agency_id = %s), count(*) FROM {}").format(
             sql.Identifier(table)
@@ -254,7 +285,7 @@ def test_the_console_reads_its_agencys_rows_and_no_other(two_agencies: str, mine
 @pytest.mark.parametrize("agency", [None, "", str(uuid4())], ids=["none", "empty", "unknown"])
 def test_without_its_agency_the_console_sees_nothing(two_agencies: str, agency: str | None) -> None:
     with psycopg.connect(two_agencies) as owner:
-        named = owned_tables(owner)
+        named = readable(owner)
     with open_as(two_agencies, Role.CONSOLE, agency) as connection:
         for table in named:
             query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
@@ -286,12 +317,12 @@ def _changes(connection: Connection, table: str, names: list[str]) -> Iterator[s
 
 def test_the_console_puts_no_row_into_another_agency(two_agencies: str) -> None:
     with psycopg.connect(two_agencies) as owner:
-        named = owned_tables(owner)
+        named = {table: columns(owner, table) for table in owned_tables(owner)}
     refused = set()
-    for table in named:
+    for table, shape in named.items():
         with open_as(two_agencies, Role.CONSOLE, OURS) as connection:
             with pytest.raises(psycopg.errors.InsufficientPrivilege) as error:
-                _insert(connection, table, THEIRS)
+                _insert(connection, table, THEIRS, shape)
             if "row-level security" in str(error.value):
                 refused.add(table)
     assert refused == {table for table in named if "I" in MAY[Role.CONSOLE].get(table, "")}

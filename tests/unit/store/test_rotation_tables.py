@@ -3,7 +3,8 @@
 from sqlmodel import SQLModel
 
 import store.account_tables
-import store.tables  # noqa: F401 - registers the tables
+import store.tables
+import store.training_tables  # noqa: F401 - registers the tables
 from store.rotation import SEALED_TABLES
 
 

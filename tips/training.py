@@ -1,0 +1,76 @@
+"""What training means for a tip and for a join link. It informs an analyst; a priority never reads it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from tips.lifecycle import Disposition
+
+
+class Trained(StrEnum):
+    """How far a reporter has come in any course, on the day of a tip."""
+
+    NONE = "none"
+    STARTED = "started"
+    PASSED = "passed"
+    LAPSED = "lapsed"
+
+
+class Usefulness(StrEnum):
+    """How often a reporter's earlier tips led to something, as a band that counts nobody out."""
+
+    NEW = "new"
+    SOME = "some"
+    PROVEN = "proven"
+
+
+class LinkStanding(StrEnum):
+    """What a join link is worth at this moment."""
+
+    OPEN = "open"
+    ALREADY = "already"  # this reporter has joined by it, or by another of its cohort
+    EXPIRED = "expired"
+    FULL = "full"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+
+
+USEFUL: Final = frozenset({Disposition.ACTIONED, Disposition.REFERRED})
+"""How a tip ended that led to something."""
+
+PROVEN_FROM: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a tip says of the training of whoever sent it. `trained_on` is the day of the newest passing."""
+
+    trained: Trained = Trained.NONE
+    trained_on: date | None = None
+    usefulness: Usefulness = Usefulness.NEW
+
+
+def trained(*, started: bool, until: date | None, day: date) -> Trained:
+    """The level on a day. `until` is the last day of what was passed, if anything was."""
+    if until is not None:
+        return Trained.PASSED if day <= until else Trained.LAPSED
+    return Trained.STARTED if started else Trained.NONE
+
+
+def usefulness(useful: int) -> Usefulness:
+    """The band of somebody of whose earlier tips so many led to something."""
+    if useful >= PROVEN_FROM:
+        return Usefulness.PROVEN
+    return Usefulness.SOME if useful else Usefulness.NEW
+
+
+def standing_of_link(
+    *, revoked: bool, expires_at: datetime | None, seats: int | None, used: int, now: datetime
+) -> LinkStanding:
+    """What a link is worth that is known, to somebody who has not joined."""
+    if revoked:
+        return LinkStanding.REVOKED
+    if expires_at is not None and expires_at <= now:
+        return LinkStanding.EXPIRED
+    return LinkStanding.FULL if seats is not None and used >= seats else LinkStanding.OPEN
