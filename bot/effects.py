@@ -1,6 +1,7 @@
 """Carries out what the dialogue decided must be done, in the transaction of the step that asked for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
@@ -13,12 +14,16 @@ from bot.dialogue.effects import (
     Effect,
     EraseReporter,
     HideChat,
+    JoinCohort,
     KeepFile,
+    RecordExam,
+    RecordProgress,
     SubmitTip,
+    Training,
     WithdrawTip,
 )
 from bot.judging import Judge
-from store import files, reporters, tips
+from store import files, joining, reporters, tips, training
 from store.vault import Vault
 from tips.draft import Media
 
@@ -64,12 +69,43 @@ class Effects:
                 await reporters.erase(db, self._vault, reporter_id, now)
             case HideChat():
                 pass  # the runner knows the chat's messages, and puts them down for removal
+            case JoinCohort() | RecordProgress() | RecordExam():
+                await self._train(db, effect, reporter_id, said_at, now)
+            case _:
+                assert_never(effect)
+
+    async def _train(
+        self, db: AsyncConnection, effect: Training, reporter_id: UUID, said_at: datetime, now: datetime
+    ) -> None:
+        """Note what was learned, on the day that the dialogue counts from."""
+        day = said_at.date()
+        match effect:
+            case JoinCohort():
+                await joining.join(db, effect.link, reporter_id, now=now)
+            case RecordProgress():
+                await training.record_progress(
+                    db, reporter_id, course=effect.course, done=effect.done, of=effect.of, day=day
+                )
+            case RecordExam() if effect.until is not None:
+                code, until = effect.code, effect.until
+                await training.record_passed(
+                    db, self._vault, reporter_id, course=effect.course, code=code, until=until, day=day
+                )
+            case RecordExam():
+                await training.record_failed(db, reporter_id, course=effect.course, day=day)
             case _:
                 assert_never(effect)
 
     async def _submit(
         self, db: AsyncConnection, effect: SubmitTip, reporter_id: UUID, now: datetime, language: str
     ) -> None:
+        standing = await training.standing(db, reporter_id, day=now.date())
+        envelope = replace(
+            self._judge.envelope(effect.draft, now, language=language),
+            trained=standing.trained,
+            trained_on=standing.trained_on,
+            usefulness=standing.usefulness,
+        )
         await self._note_unfetchable(db, reporter_id, effect.draft.media, now)
         await tips.submit(
             db,
@@ -78,7 +114,7 @@ class Effects:
             code=effect.code,
             reporter_id=reporter_id,
             draft=effect.draft,
-            envelope=self._judge.envelope(effect.draft, now, language=language),
+            envelope=envelope,
             reported_at=now,
         )
 

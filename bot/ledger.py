@@ -152,6 +152,9 @@ async def read_standings(
         return {}
     found = await tips.for_reporters(db, reporter_ids)
     return {
-        reporter_id: {one.code: TipStanding(status=one.status, sent=one.sent) for one in standings}
+        reporter_id: {
+            one.code: TipStanding(status=one.status, sent=one.sent, signs=one.signs, disposition=one.disposition)
+            for one in standings
+        }
         for reporter_id, standings in found.items()
     }

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,14 +19,14 @@ from bot.calls import FILE_LIMIT
 from bot.crashpoints import crash_point
 from bot.delivery import Job
 from bot.dialogue.effects import AddToTip, Effect, EraseReporter, HideChat, KeepFile, WithdrawTip
-from bot.dialogue.events import CommandGiven, LocationMoved, MediaSent, TextEdited
+from bot.dialogue.events import CommandGiven, Event, JoinLinkOpened, LocationMoved, MediaSent, TextEdited
 from bot.dialogue.knowledge import Step, TipStanding
 from bot.dialogue.lost_files import file_lost
 from bot.effects import Effects
 from bot.ledger import read_standings
 from bot.talk import Kept, Talk
 from bot.telegram import Arrival, Kind
-from store import arrivals, dialogues, notices
+from store import arrivals, dialogues, joining, notices, training
 from store.database import Database
 from store.dialogues import Dialogue
 from store.errors import DatabaseUnavailable, where_it_broke
@@ -187,6 +188,7 @@ class Runner:
             crash_point("after-lock")
             keys = [self._vault.digest("arrival", arrival.key) for arrival in batch]
             new = await arrivals.claim(db, keys, now)
+            await joining.lock(db, self._vault, {code for one in batch if (code := _join_code(one.event))})
             await self._take_up(db, work, locked, {one.chat_id: one.language for one in reversed(batch)})
             for arrival, key in zip(batch, keys, strict=True):
                 if key in new:
@@ -211,10 +213,14 @@ class Runner:
             if chat.kept.session.tips or chat.dialogue.state is None
         ]
         standings = await read_standings(db, self._vault, asked)
+        forgotten = [chat.dialogue.reporter_id for chat in work.chats.values() if chat.dialogue.state is None]
+        learned = await training.learned(db, self._vault, forgotten)
         for chat in work.chats.values():
-            chat.standings = standings.get(chat.dialogue.reporter_id, {})
+            reporter = chat.dialogue.reporter_id
+            chat.standings = standings.get(reporter, {})
             if chat.dialogue.state is None:
-                chat.kept = self._talk.remember(chat.kept, chat.dialogue.language, chat.standings)
+                known = learned.get(reporter)
+                chat.kept = self._talk.remember(chat.kept, chat.dialogue.language, chat.standings, known)
 
     async def _take(self, db: AsyncConnection, work: _Batch, arrival: Arrival, now: datetime) -> None:
         chat = work.chats[arrival.chat_id]
@@ -234,7 +240,8 @@ class Runner:
 
     async def _advance(self, db: AsyncConnection, work: _Batch, chat: _Chat, arrival: Arrival, now: datetime) -> None:
         assert arrival.event is not None  # noqa: S101 -- the caller looked
-        step = self._talk.step(chat.kept, arrival.event, chat.standings, shown=chat.dialogue.shown)
+        event = await self._with_link(db, arrival.event, chat.dialogue.reporter_id, now)
+        step = self._talk.step(chat.kept, event, chat.standings, shown=chat.dialogue.shown)
         metrics.HANDLED.labels("handled").inc()
         reporter, language = chat.dialogue.reporter_id, step.session.language
         for effect in step.effects:
@@ -253,6 +260,21 @@ class Runner:
         if arrival.callback_id:
             work.answers.append(Answer(callback_id=arrival.callback_id, toast=self._talk.toast(step)))
         self._place(chat, arrival, step, fetching=fetching)
+
+    async def _with_link(self, db: AsyncConnection, event: Event, reporter_id: UUID, now: datetime) -> Event:
+        """A start with the code of a join link is that link, opened, as far as it is worth anything by now."""
+        code = _join_code(event)
+        if code is None:
+            return event
+        found = await joining.find(db, self._vault, code, reporter_id, now=now)
+        return JoinLinkOpened(
+            at=event.at,
+            source=event.source,
+            standing=found.standing,
+            link=found.link,
+            partner=found.partner,
+            course=found.course,
+        )
 
     def _place(self, chat: _Chat, arrival: Arrival, step: Step, *, fetching: bool) -> None:
         """Decide what becomes of the reporter's message: removed now, once it is fetched, or left above the card."""
@@ -309,6 +331,13 @@ class Runner:
             for chat in changed
             if chat.erased or chat.dialogue.chat_id in mine
         ]
+
+
+def _join_code(event: Event | None) -> str | None:
+    """What stands behind `/start` when it looks like the code of a join link. It is never logged."""
+    if isinstance(event, CommandGiven) and event.name == "start" and joining.CODE.fullmatch(event.payload):
+        return event.payload
+    return None
 
 
 def _brings_a_file(effect: Effect) -> bool:

@@ -18,7 +18,7 @@ from bot.dialogue.engine import advance
 from bot.dialogue.events import Event
 from bot.dialogue.knowledge import Fresh, Knowledge, Step, TipStanding
 from bot.dialogue.replies import Line
-from bot.dialogue.session import Session, TipRef
+from bot.dialogue.session import Passed, Session, TipRef, Training
 from bot.dialogue.states import State
 from bot.phrases import Phrases
 from bot.render import Rendered, emergency_card, not_saved_card, render
@@ -28,6 +28,7 @@ from indicators.checklist import Checklist, load_checklists
 from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from store.ids import new_id
+from store.training import Learned
 from tips import extract, place
 from tips.codes import CERTIFICATE_BYTES, RANDOM_BYTES, certificate_code, code_from
 from tips.draft import Draft
@@ -51,6 +52,8 @@ _KEPT = TypeAdapter(Kept)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _DRAFT: TypeAdapter[Draft | None] = TypeAdapter(Draft | None)
 _TIPS = TypeAdapter(tuple[TipRef, ...])
+_PASSED = TypeAdapter(tuple[Passed, ...])
+_PARTS = TypeAdapter(frozenset[str])
 
 
 class Talk:
@@ -105,14 +108,27 @@ class Talk:
             log.warning("session-from-another-version")
             return self._rescue(json.loads(state), language, revision)
 
-    def remember(self, kept: Kept, language: str, standings: Mapping[str, TipStanding]) -> Kept:
-        """A dialogue forgotten with its idle draft, while tips of its reporter stand: they are listed again."""
+    def remember(
+        self, kept: Kept, language: str, standings: Mapping[str, TipStanding], learned: Learned | None = None
+    ) -> Kept:
+        """A dialogue forgotten with its idle draft, while tips of its reporter stand, or they have learned something:
+        the tips are listed again, and the training is where its parts were done.
+        """
         sent = {code: standing.sent for code, standing in standings.items() if standing.sent is not None}
-        if not sent:
+        if not sent and learned is None:
             return kept
         tips = tuple(TipRef(code=code, sent=at) for code, at in sorted(sent.items(), key=lambda tip: tip[1]))
         begun = replace(kept.session, language=self.language(language), state=State.HOME, welcomed=True, tips=tips)
-        return replace(kept, session=begun)
+        return replace(kept, session=begun if learned is None else self._trained(begun, learned))
+
+    def _trained(self, session: Session, learned: Learned) -> Session:
+        """What was passed was done in all its parts, as the course has them today."""
+        courses = self._knowledge.courses.courses
+        passed = tuple(Passed(course=one.course, on=one.on, until=one.until, code=one.code) for one in learned.passed)
+        whole = {unit.id for one in passed if one.course in courses for unit in courses[one.course].units}
+        course = learned.course if learned.course in courses else None
+        training = Training(course=course, partner=learned.partner, done=learned.done | whole, passed=passed)
+        return replace(session, training=training, industry=course or session.industry)
 
     def _rescue(self, kept: Mapping[str, Any], language: str | None, revision: int) -> Kept:
         old = kept["session"]
@@ -125,6 +141,7 @@ class Talk:
             revision=revision + 1,
             draft=_DRAFT.validate_python(old.get("draft")),
             tips=_TIPS.validate_python(old.get("tips", ())),
+            training=_training(old.get("training")),
         )
         return Kept(session=session, below=int(kept.get("below", 0)))
 
@@ -177,3 +194,14 @@ class Talk:
 
     def _knowing(self, standings: Mapping[str, TipStanding]) -> Knowledge:
         return replace(self._knowledge, standings=standings) if standings else self._knowledge
+
+
+def _training(kept: Mapping[str, Any] | None) -> Training:
+    """Of a training that another version kept: the course, and what was done and passed. An open exam is begun anew."""
+    old = kept or {}
+    return Training(
+        course=old.get("course"),
+        partner=str(old.get("partner", "")),
+        done=_PARTS.validate_python(old.get("done", ())),
+        passed=_PASSED.validate_python(old.get("passed", ())),
+    )

@@ -1,4 +1,4 @@
-"""Training partners, their cohorts and join links, as the desk keeps them, and how many people learn: counts, never who.
+"""Training partners, their cohorts and join links, as the desk keeps them; how many people learn, and never who.
 
 Every change is on the agency's trail. How a reporter joins by a link is in `store.joining`.
 """
@@ -293,7 +293,7 @@ def _link(row: Any) -> Link:
 _CREATE = text("INSERT INTO partners (id, agency_id, name, made_at) VALUES (:id, :agency, :name, :at)")
 _ALL = text("SELECT id, name, made_at FROM partners ORDER BY lower(name), id")
 _BY_ID = text("SELECT id, name, made_at FROM partners WHERE id = :id")
-_BY_NAME = text("SELECT id, name, made_at FROM partners WHERE lower(name) = lower(:name)")
+_BY_NAME = text("SELECT id, name, made_at FROM partners WHERE lower(name) = lower(:name) ORDER BY name <> :name")
 _ADD_COHORT = text("""
     INSERT INTO cohorts (id, agency_id, partner_id, name, course, made_at)
     VALUES (:id, :agency, :partner, :name, :course, :at)
@@ -304,7 +304,8 @@ _COHORTS = text("""
 """)
 _COHORT = text("SELECT id, partner_id, name, course, made_at FROM cohorts WHERE id = :id")
 _MAKE_LINK = text("""
-    INSERT INTO join_links (id, agency_id, cohort_id, digest, made_at, expires_at, seats, body, wrapped_key, key_version)
+    INSERT INTO join_links (id, agency_id, cohort_id, digest, made_at, expires_at, seats, body, wrapped_key,
+        key_version)
     VALUES (:id, :agency, :cohort, :digest, :at, :expires, :seats, :body, :wrapped, :version)
 """)
 _LINKS = text("""

@@ -5,7 +5,7 @@ Whatever is written here notifies the channel `QUEUE` with the tip's id when the
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from tips.clocks import look_by
 from tips.draft import Contact, Draft, Media, Statement
 from tips.place import Place
 from tips.priority import PriorityLevel
+from tips.training import Trained, Usefulness
 
 QUEUE: Final = "highbeam_queue"
 BY_BOT: Final = "bot"
@@ -51,6 +52,9 @@ class Envelope:
     state: str | None = None
     precision: str | None = None
     language: str = "en"
+    trained: str = Trained.NONE
+    trained_on: date | None = None
+    usefulness: str = Usefulness.NEW
 
     @classmethod
     def of(cls, draft: Draft, **judged: Any) -> Self:
@@ -78,6 +82,7 @@ class TipStanding:
     code: str
     status: str
     sent: datetime
+    signs: tuple[str, ...] = ()
     disposition: str | None = None
 
 
@@ -201,7 +206,13 @@ async def for_reporters(db: AsyncConnection, reporter_ids: Sequence[UUID]) -> di
     """How the tips of these reporters stand, newest first. Who has none is not in it."""
     found: dict[UUID, tuple[TipStanding, ...]] = {}
     for row in await db.execute(_FOR_REPORTERS, {"ids": list(reporter_ids)}):
-        standing = TipStanding(code=row.code, status=row.status, sent=row.reported_at, disposition=row.disposition)
+        standing = TipStanding(
+            code=row.code,
+            status=row.status,
+            sent=row.reported_at,
+            signs=tuple(row.indicators),
+            disposition=row.disposition,
+        )
         found[row.reporter_id] = (*found.get(row.reporter_id, ()), standing)
     return found
 
@@ -299,11 +310,12 @@ _JSON = (bindparam("reasons", type_=JSONB), bindparam("assessment", type_=JSONB)
 _SUBMIT = text("""
     INSERT INTO tips (id, agency_id, reporter_id, code, priority, reasons, indicators, catalog_version,
         checklist_version, kind, minors, assessment, setting, still_there, may_ask, observed_from, observed_to, town,
-        county, state, precision, language, reported_at, changed_at, look_by, body, wrapped_key, key_version)
+        county, state, precision, language, trained, trained_on, usefulness, reported_at, changed_at, look_by,
+        body, wrapped_key, key_version)
     VALUES (:id, :agency, :reporter, :code, :priority, :reasons, :indicators, :catalog_version,
         :checklist_version, :kind, :minors, :assessment, :setting, :still_there, :may_ask, :observed_from, :observed_to,
-        :town, :county, :state, :precision, :language, :reported_at, :reported_at, :look_by, :body, :wrapped_key,
-        :key_version)
+        :town, :county, :state, :precision, :language, :trained, :trained_on, :usefulness, :reported_at, :reported_at,
+        :look_by, :body, :wrapped_key, :key_version)
     ON CONFLICT (id) DO NOTHING RETURNING id
 """).bindparams(*_JSON)
 _ADD = text("""
@@ -324,7 +336,7 @@ _ATTACH_FILES = text("""
 """)
 _NOTIFY = text("SELECT pg_notify(:channel, :tip)")
 _FOR_REPORTERS = text("""
-    SELECT reporter_id, code, status, reported_at, disposition FROM tips
+    SELECT reporter_id, code, status, reported_at, disposition, indicators FROM tips
     WHERE reporter_id = ANY(CAST(:ids AS uuid[])) ORDER BY reported_at DESC
 """)
 LINE = """

@@ -84,7 +84,7 @@ async def record_passed(
         "version": sealed.wrapped.version,
     }
     await db.execute(_RECORD_PASSED, values)
-    certificate = {"digest": _digest(code), "agency": DEFAULT_AGENCY, "course": course, "day": day, "until": until}
+    certificate = {"digest": digest_of(code), "agency": DEFAULT_AGENCY, "course": course, "day": day, "until": until}
     await db.execute(_CERTIFY, certificate)
 
 
@@ -123,11 +123,12 @@ async def certificate(db: AsyncConnection, words: str) -> Certificate | None:
 
     What cannot be a code is looked up like one, so that the answer takes the same work.
     """
-    row = (await db.execute(_CERTIFICATE, {"digest": _digest(normalize_certificate(words) or "")})).first()
+    row = (await db.execute(_CERTIFICATE, {"digest": digest_of(normalize_certificate(words) or "")})).first()
     return None if row is None else Certificate(course=row.course, passed_on=row.passed_on, until=row.until)
 
 
-def _digest(code: str) -> bytes:
+def digest_of(code: str) -> bytes:
+    """What a certificate is found by."""
     return hashlib.sha256(b"highbeam certificate/" + code.encode()).digest()
 
 

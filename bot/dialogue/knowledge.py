@@ -16,11 +16,15 @@ from indicators.helplines import Helplines
 
 @dataclass(frozen=True, kw_only=True)
 class TipStanding:
-    """How a tip stands: one of the status values of `tips.lifecycle`, when it was sent, and the indicators in it."""
+    """How a tip stands: one of the status values of `tips.lifecycle`, when it was sent, the indicators in it.
+
+    `disposition` names how it ended, if it has.
+    """
 
     status: str
     sent: datetime | None = None
     signs: tuple[str, ...] = ()
+    disposition: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

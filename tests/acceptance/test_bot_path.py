@@ -306,6 +306,8 @@ async def test_no_log_holds_a_word_a_place_a_plate_a_chat_or_the_token(house: Ho
     await house.phones.fault(method="editMessageText", status=500, times=2)
     await phone.send("and one more word: xylophone")
     await phone.wait_for("Added")
+    await phone.send("/start join-code-invented-222")
+    await phone.wait_for("not known here")
     log = house.bot.said
     token = house.settings["HIGHBEAM_TELEGRAM_TOKEN"]
     secrets = [token, token.partition(":")[2], house.vault.keys.current(Ring.TIPS)[1].hex()]
@@ -320,6 +322,7 @@ async def test_no_log_holds_a_word_a_place_a_plate_a_chat_or_the_token(house: Ho
         "Flying",
         "passport",
         "Invented",
+        "join-code",
     ]
     for secret in [*secrets, *words, str(phone.id), house.settings.get("HIGHBEAM_WEBHOOK_SECRET", token)]:
         assert secret.lower() not in log.lower(), secret

@@ -105,7 +105,8 @@ async def test_a_withdrawn_tip_stays_and_is_marked_once(database: Database, owne
         assert await tips.withdraw(db, vault, code=CODE, reporter_id=reporter, at=NOW)
         assert not await tips.withdraw(db, vault, code=CODE, reporter_id=reporter, at=NOW)
         standings = await tips.for_reporters(db, [reporter, new_id()])
-    assert standings == {reporter: (tips.TipStanding(code=CODE, status="withdrawn", sent=NOW),)}
+    one = tips.TipStanding(code=CODE, status="withdrawn", sent=NOW, signs=("id-held-by-other",))
+    assert standings == {reporter: (one,)}
     async with owner.transaction() as db:
         assert [line.status for line in await tips.queue(db)] == ["withdrawn"]
         assert await audit.verify_chain(db, vault, audit.chain_of_tip(tip_id)) == 2
