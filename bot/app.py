@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -29,7 +30,7 @@ from bot.runner import Runner
 from bot.settings import Settings
 from bot.talk import Talk
 from indicators.questions import load_questions
-from store import migrate
+from store import joining, migrate
 from store.database import Database, Role
 from store.errors import DatabaseUnavailable
 from store.objects import Objects
@@ -88,7 +89,8 @@ async def _put_together(settings: Settings, database_url: str) -> Bot:
     emergency = Emergency(api=api, talk=talk)
     ledger = Ledger(database=database, vault=vault, worker=worker)
     pacing = Pacing(rate=settings.telegram_rate, per_chat=settings.telegram_chat_rate)
-    delivery = Delivery(api=api, talk=talk, enclosures=Enclosures(), pacing=pacing, emergency=emergency, ledger=ledger)
+    enclosures = Enclosures(check_at=settings.verify_url)
+    delivery = Delivery(api=api, talk=talk, enclosures=enclosures, pacing=pacing, emergency=emergency, ledger=ledger)
     runner = Runner(database=database, vault=vault, talk=talk, effects=Effects(vault=vault, judge=judge), worker=worker)
     reception = Reception(runner=runner, delivery=delivery, emergency=emergency, api=api, talk=talk)
     return Bot(
@@ -142,6 +144,7 @@ async def _live(bot: Bot, stopping: asyncio.Event) -> None:
             bot.fetching.run(),
             bot.notices.run(),
             _introduce(bot.api, bot.talk),
+            _tell_the_desk(bot, stopping),
         )
     ]
     log.info("bot-began", mode="webhook" if settings.webhook_url else "polling")
@@ -194,6 +197,20 @@ async def _patiently(call: Callable[[], Awaitable[object]], stopping: asyncio.Ev
             log.warning("telegram-away", what=what, error=type(exc).__name__)
         await pause(stopping, wait)
         wait = min(wait * 2, 15.0)
+
+
+async def _tell_the_desk(bot: Bot, stopping: asyncio.Event) -> None:
+    """Note for the console what Telegram calls us: join links begin with it."""
+
+    async def note() -> None:
+        name = await bot.api.check_token()
+        async with bot.database.transaction() as db:
+            await joining.note_bot(db, name, now=datetime.now(UTC))
+
+    try:
+        await _patiently(note, stopping, what="note-name")
+    except (DatabaseUnavailable, TokenRefused) as exc:
+        log.warning("not-noted", error=type(exc).__name__)
 
 
 async def _introduce(api: Api, talk: Talk) -> None:

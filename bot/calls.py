@@ -132,9 +132,9 @@ class Api:
         await self._requests.shutdown()
         await self._polling.shutdown()
 
-    async def check_token(self) -> None:
-        """Ask Telegram who we are; raises `TokenRefused` for a token that it does not know."""
-        await self._call("getMe")
+    async def check_token(self) -> str:
+        """Ask Telegram who we are, by the name that links begin with; raises `TokenRefused` for an unknown token."""
+        return str((await _plainly(self._bot.call("getMe", {}))).get("username", ""))
 
     async def updates(self, offset: int | None, *, seconds: int, limit: int = 100) -> list[dict[str, Any]]:
         """Wait for updates. Asking with an offset confirms all that came before it."""

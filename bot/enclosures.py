@@ -24,7 +24,9 @@ log = structlog.get_logger()
 class Enclosures:
     """What cards bring, by what it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, check_at: str = "") -> None:
+        """`check_at` is where anybody can check a certificate; empty when there is no such page."""
+        self._check_at = check_at
         self._made: OrderedDict[Hashable, Enclosure] = OrderedDict()
 
     async def of(self, face: Rendered, language: str) -> Enclosure | None:
@@ -34,7 +36,7 @@ class Enclosures:
         key = face.picture or (face.document, language)
         if key not in self._made:
             try:
-                self._made[key] = await asyncio.to_thread(_make, face, language)
+                self._made[key] = await asyncio.to_thread(_make, face, language, self._check_at)
             except Exception as exc:  # what is written matters more than the picture beside it
                 log.error("enclosure-not-made", error=type(exc).__name__, where=where_it_broke(exc))
                 return None
@@ -44,7 +46,7 @@ class Enclosures:
         return self._made[key]
 
 
-def _make(face: Rendered, language: str) -> Enclosure:
+def _make(face: Rendered, language: str, check_at: str) -> Enclosure:
     if face.picture is not None:
         return Enclosure(kind="photo", filename=f"{face.picture}.png", data=png(face.picture))
     assert face.document is not None  # noqa: S101 -- the caller looked
@@ -54,6 +56,7 @@ def _make(face: Rendered, language: str) -> Enclosure:
         code=document.code,
         passed_on=document.passed_on,
         until=document.until,
+        check_at=check_at,
         language=language,
     )
     return Enclosure(kind="document", filename=f"certificate-{document.code}.pdf", data=data)

@@ -55,6 +55,7 @@ class Settings(StoreSettings):
     webhook_listen: Address = ("127.0.0.1", 8443)
     webhook_connections: int = Field(default=100, ge=1, le=100)
     metrics_listen: OptionalAddress = None
+    verify_url: str = ""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -63,6 +64,8 @@ class Settings(StoreSettings):
         self.webhook_secret = _secret("HIGHBEAM_WEBHOOK_SECRET", self.webhook_secret, self.webhook_secret_file)
         _check_token(self.telegram_token.get_secret_value())
         self.telegram_api = _web_address("HIGHBEAM_TELEGRAM_API", self.telegram_api)
+        if self.verify_url:
+            self.verify_url = _web_address("HIGHBEAM_VERIFY_URL", self.verify_url)
         if self.webhook_url:
             self.webhook_url = _web_address("HIGHBEAM_WEBHOOK_URL", self.webhook_url)
             _check_secret(self.webhook_secret.get_secret_value())
