@@ -4,7 +4,7 @@ An administrator changes who may what, and never learns a password or a token. N
 their own account here; what must hold in any case is in `store.accounts`.
 """
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Form
@@ -16,7 +16,7 @@ from console.errors import WrongInput
 from console.guard import Desk, Door, Visitor
 from console.pages import render
 from console.rooms import rooms_of
-from store import accounts, logins, passwords, second_factors, tokens, tries
+from store import accounts, logins, partners, passwords, second_factors, tokens, tries
 from store.errors import AccountNotAllowed
 from tips.access import AccountRole, Actor, Permission
 
@@ -26,7 +26,7 @@ LIST: Final = "/accounts"
 Email = Annotated[str, Form(max_length=accounts.MOST_EMAIL * 2)]
 Name = Annotated[str, Form(max_length=accounts.MOST_NAME * 2)]
 Password = Annotated[str, Form(max_length=passwords.MOST * 4)]
-_NOTHING: Final[dict[str, str | int | None]] = {"email": "", "name": "", "role": "", "desk": None}
+_NOTHING: Final[dict[str, str | int | None]] = {"email": "", "name": "", "role": "", "desk": None, "partner": ""}
 OVER: Final = "This link is used up or older than 72 hours. Ask your administrator for a new one."
 
 
@@ -44,6 +44,7 @@ async def create(
     name: Name,
     role: Annotated[AccountRole, Form()],
     number: Annotated[int | None, Form(alias="desk")] = None,
+    partner: Annotated[UUID | None, Form()] = None,
 ) -> Response:
     """One more account, with a set-up link to hand over, shown this once."""
     rooms = rooms_of(request)
@@ -56,6 +57,7 @@ async def create(
                 name=name,
                 role=role,
                 desk=number,
+                partner=partner,
                 by=visitor.on_record,
                 at=rooms.now(),
                 agency=visitor.agency,
@@ -63,7 +65,7 @@ async def create(
             by = visitor.on_record
             link = await accounts.make_set_up_link(db, rooms.vault, made.id, by=by, at=rooms.now())
     except AccountNotAllowed as exc:
-        typed = {"email": email, "name": name, "role": role.value, "desk": number}
+        typed = {"email": email, "name": name, "role": role.value, "desk": number, "partner": str(partner or "")}
         return await _list(request, visitor, sentence=str(exc), typed=typed, status=422)
     return await _one(request, visitor, made.id, link=link)
 
@@ -82,8 +84,9 @@ async def change(
     name: Name,
     number: Annotated[int, Form(alias="desk")],
     role: Annotated[AccountRole | None, Form()] = None,
+    partner: Annotated[UUID | None, Form()] = None,
 ) -> Response:
-    """Another name, desk or role. Another role ends the account's logins."""
+    """Another name, desk, role or partner. Another role or partner ends the account's logins."""
     rooms, by = rooms_of(request), visitor.on_record
     role = visitor.role if account_id == visitor.account else role
     if role is None:
@@ -91,7 +94,8 @@ async def change(
     try:
         async with rooms.database.transaction(visitor.agency) as db:
             at = rooms.now()
-            await accounts.change(db, rooms.vault, account_id, name=name, role=role, desk=number, by=by, at=at)
+            values: dict[str, Any] = {"name": name, "role": role, "desk": number, "partner": partner}
+            await accounts.change(db, rooms.vault, account_id, **values, by=by, at=at)
     except AccountNotAllowed as exc:
         return await _one(request, visitor, account_id, sentence=str(exc), status=422)
     return _back(account_id)
@@ -215,7 +219,14 @@ async def _list(
 ) -> Response:
     async with rooms_of(request).database.transaction(visitor.agency) as db:
         everybody = await accounts.all_of(db)
-    shown = {"accounts": everybody, "roles": list(AccountRole), "sentence": sentence, "typed": typed or _NOTHING}
+        trainers = await partners.all_of(db)
+    shown = {
+        "accounts": everybody,
+        "roles": list(AccountRole),
+        "partners": trainers,
+        "sentence": sentence,
+        "typed": typed or _NOTHING,
+    }
     return render(request, "accounts/list.html", status=status, **shown)
 
 
@@ -229,6 +240,7 @@ async def _one(
             "locked": await tries.is_locked(db, account_id, now=rooms.now()),
             "logins": await logins.open_ones(db, account_id, now=rooms.now()),
             "tokens": await tokens.all_of(db, account_id),
+            "partners": await partners.all_of(db),
         }
     shown |= {
         "roles": list(AccountRole),

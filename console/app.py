@@ -23,6 +23,7 @@ from console import (
     factors,
     home,
     oidc,
+    partner,
     passkeys,
     presence,
     queue,
@@ -30,6 +31,8 @@ from console import (
     tip,
     tip_actions,
     trail,
+    training,
+    verify,
 )
 from console import map as maps
 from console.api import board as api_board
@@ -44,6 +47,8 @@ from console.rooms import Rooms
 from console.security import SecurityHeaders
 from console.settings import ConsoleSettings
 from indicators.catalog import load_catalog
+from indicators.course import load_courses
+from indicators.helplines import load_helplines
 from indicators.questions import load_questions
 from store.database import Database, Role
 from store.errors import where_it_broke
@@ -91,6 +96,9 @@ def desks() -> tuple[Desk, ...]:
         tip.desk,
         tip_actions.desk,
         presence.desk,
+        training.desk,
+        partner.desk,
+        verify.desk,
         api_tips.desk,
         words.desk,
         api_board.desk,
@@ -119,6 +127,7 @@ def make_app(rooms: Rooms) -> FastAPI:
     )
     app.state.rooms = rooms
     app.state.news = News(rooms.database, rooms.hub, rooms.now)
+    app.state.verify_pace = verify.Pace()
     for desk in desks():
         app.include_router(desk)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
@@ -139,6 +148,8 @@ async def open_rooms(settings: ConsoleSettings, database_url: str) -> Rooms:
         objects=Objects.at(settings.files_place, writes=False),
         catalog=load_catalog(),
         questions=load_questions(),
+        courses=load_courses(),
+        helplines=load_helplines(),
         hub=Hub(database),
         now=lambda: datetime.now(UTC),
     )

@@ -9,8 +9,10 @@ from store.errors import (
     DatabaseUnavailable,
     NoSuchAccount,
     NoSuchFile,
+    NoSuchPartner,
     NoSuchTip,
     ObjectsUnavailable,
+    PartnerNotAllowed,
     SealBroken,
     Stale,
     TokenNotAllowed,
@@ -43,6 +45,10 @@ class WrongInput(ConsoleError):  # noqa: N818
 
 class TooBusy(ConsoleError):  # noqa: N818
     """More people sign in at this moment than this machine can check passwords for."""
+
+
+class TooManyChecks(ConsoleError):  # noqa: N818
+    """More certificates are being checked at this moment than anybody holds. Wait a minute."""
 
 
 class ProviderFailed(ConsoleError):  # noqa: N818
@@ -79,6 +85,12 @@ ANSWERS: dict[type[Exception], tuple[HTTPStatus, str]] = {
     AccountNotAllowed: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     TokenNotAllowed: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     TooBusy: (HTTPStatus.SERVICE_UNAVAILABLE, "Many people sign in at this moment. Try again in a few seconds."),
+    TooManyChecks: (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "Many certificates are being checked at this moment. Try again in a minute.",
+    ),
+    NoSuchPartner: (HTTPStatus.NOT_FOUND, "There is no such training partner, cohort or link. Check the list."),
+    PartnerNotAllowed: (HTTPStatus.UNPROCESSABLE_ENTITY, ""),
     ProviderFailed: (
         HTTPStatus.BAD_GATEWAY,
         "Your agency's own sign-in does not answer as it should. Nothing was changed; try again in a moment.",

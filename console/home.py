@@ -31,6 +31,7 @@ FIRST_PAGES: Final = {
     AccountRole.SUPERVISOR: "/queue",
     AccountRole.ADMINISTRATOR: "/accounts",
     AccountRole.AUDITOR: "/trail",
+    AccountRole.PARTNER: "/partner",
 }
 
 

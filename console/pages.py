@@ -1,6 +1,6 @@
 """Pages: templates filled in on the server. A page and its fragment share one template."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,11 @@ def clock(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%H:%M")
 
 
+def day(moment: date) -> str:
+    """A day, written out."""
+    return f"{moment:%B} {moment.day}, {moment.year}"
+
+
 def iso(moment: datetime) -> str:
     """As a `time` element wants it."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
@@ -107,6 +112,7 @@ _templates.filters |= {
     "short": short,
     "clock": clock,
     "iso": iso,
+    "day": day,
     "words": words,
     "sign": sign,
 }

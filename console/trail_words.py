@@ -57,6 +57,11 @@ SAID: Final[Mapping[str, str]] = {
     "token-revoked": "Revoked an API token",
     "logins-ended": "Ended the logins of {account}",
     "refused": "Was refused: the role may not do this",
+    # training
+    "partner-made": "Made a training partner",
+    "cohort-made": "Made a cohort of a training partner",
+    "join-link-made": "Made a join link",
+    "join-link-revoked": "Revoked a join link",
     # figures and the trail itself
     "exported": "Exported tips",
     "board-exported": "Exported figures of the board",
@@ -80,7 +85,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "account-made": {"role": "role"},
 }
 """Which details are values of the domain, and of which kind."""
-UNSAID: Final = frozenset({"version", "note", "passkey", "token"})
+UNSAID: Final = frozenset({"version", "note", "passkey", "token", "partner", "cohort", "link"})
 """Our own identifiers, which tell a reader nothing."""
 
 

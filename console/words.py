@@ -9,6 +9,8 @@ from tips.access import AccountRole
 from tips.draft import AgeBand, Answer, Basis, ContactKind, MediaKind
 from tips.lifecycle import Disposition, TipStatus
 from tips.priority import CHANGED_BY_SUPERVISOR, PriorityLevel, explain
+from tips.priority import PriorityLevel, explain
+from tips.training import LinkStanding, Trained, Usefulness
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "status": {
@@ -105,6 +107,26 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         AccountRole.SUPERVISOR: "Supervisor",
         AccountRole.ADMINISTRATOR: "Administrator",
         AccountRole.AUDITOR: "Auditor",
+        AccountRole.PARTNER: "Training partner",
+    },
+    "link": {
+        LinkStanding.OPEN: "Open",
+        LinkStanding.ALREADY: "Open",
+        LinkStanding.EXPIRED: "Expired",
+        LinkStanding.FULL: "Full",
+        LinkStanding.REVOKED: "Revoked",
+        LinkStanding.UNKNOWN: "Unknown",
+    },
+    "trained": {
+        Trained.NONE: "Not trained",
+        Trained.STARTED: "Training begun",
+        Trained.PASSED: "Trained",
+        Trained.LAPSED: "Training lapsed",
+    },
+    "usefulness": {
+        Usefulness.NEW: "No earlier tip led to something yet",
+        Usefulness.SOME: "Some earlier tips led to something",
+        Usefulness.PROVEN: "Several earlier tips led to something",
     },
 }
 """By kind of value. Which kinds there are, and that none is missing, a test holds."""

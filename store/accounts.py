@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store import audit, logins
+from store import audit, logins, partners
 from store.errors import AccountNotAllowed, NoSuchAccount
 from store.ids import new_id
 from store.logins import digest_of, enter
@@ -42,6 +42,7 @@ class Account:
     name: str
     role: AccountRole
     desk: int
+    partner: UUID | None
     disabled: bool
     has_password: bool
     has_app: bool
@@ -61,7 +62,14 @@ class Account:
     @property
     def actor(self) -> Actor:
         """This account as somebody who does something."""
-        return Actor(account=self.id, agency=self.agency, role=self.role, name=self.name, desk=self.desk)
+        return Actor(
+            account=self.id,
+            agency=self.agency,
+            role=self.role,
+            name=self.name,
+            desk=self.desk,
+            partner=self.partner,
+        )
 
 
 def normal_email(email: str) -> str:
@@ -79,10 +87,15 @@ async def create(
     by: str,
     at: datetime,
     desk: int | None = None,
+    partner: UUID | None = None,
     password_hash: str | None = None,
     agency: UUID = DEFAULT_AGENCY,
 ) -> Account:
-    """Make an account; without a desk, at the next free one. Raises `AccountNotAllowed`."""
+    """Make an account; without a desk, at the next free one. `partner` is whose person it is, for that role alone.
+
+    Raises `AccountNotAllowed` and `NoSuchPartner`.
+    """
+    await _check_partner(db, role, partner)
     desk = desk if desk is not None else await _next_desk(db, agency)
     _check_desk(desk)
     values: dict[str, Any] = {
@@ -92,12 +105,14 @@ async def create(
         "name": _checked_name(name),
         "role": role.value,
         "desk": desk,
+        "partner": partner,
         "hash": password_hash,
         "at": at,
     }
     await _write(db, _CREATE, values)
     account = await by_id(db, values["id"])
     details = {"account": str(account.id), "role": role.value, "desk": account.desk}
+    details |= {} if partner is None else {"partner": str(partner)}
     await record(db, vault, account, "account-made", by=by, at=at, details=details)
     return account
 
@@ -158,23 +173,29 @@ async def change(
     name: str,
     role: AccountRole,
     desk: int,
+    partner: UUID | None = None,
     by: str,
     at: datetime,
 ) -> Account:
-    """Change name, role and desk. Another role ends every login. Raises `AccountNotAllowed`."""
+    """Change name, role and desk, and whose person it is. Another role or partner ends every login.
+
+    Raises `AccountNotAllowed` and `NoSuchPartner`.
+    """
     _check_desk(desk)
+    await _check_partner(db, role, partner)
     others = await _other_administrators(db, account_id)
     before = await _locked(db, account_id)
     if before.role is not role:
         _keep_an_administrator(before, others)
-    values = {"id": account_id, "name": _checked_name(name), "role": role.value, "desk": desk}
+    values = {"id": account_id, "name": _checked_name(name), "role": role.value, "desk": desk, "partner": partner}
     await _write(db, _CHANGE, values)
-    if before.role is not role:
+    if (before.role, before.partner) != (role, partner):
         await logins.end_all(db, account_id)
+    if before.role is not role:
         details = {"account": str(account_id), "from": before.role.value, "to": role.value}
         await record(db, vault, before, "role-changed", by=by, at=at, details=details)
-    if (before.name, before.desk) != (values["name"], desk):
-        seat = {"account": str(account_id), "desk": desk}
+    if (before.name, before.desk, before.partner) != (values["name"], desk, partner):
+        seat = {"account": str(account_id), "desk": desk, "partner": None if partner is None else str(partner)}
         await record(db, vault, before, "account-changed", by=by, at=at, details=seat)
     return await by_id(db, account_id)
 
@@ -265,6 +286,17 @@ async def record(
     )
 
 
+async def _check_partner(db: AsyncConnection, role: AccountRole, partner: UUID | None) -> None:
+    """Raise unless a training partner's person has one, of this agency, and nobody else has."""
+    if role is not AccountRole.PARTNER:
+        if partner is not None:
+            raise AccountNotAllowed("Only a training partner's person is of a partner: choose that role, or none.")
+        return
+    if partner is None:
+        raise AccountNotAllowed("Choose the training partner whose person this is. Nothing was changed.")
+    await partners.by_id(db, partner)
+
+
 async def _locked(db: AsyncConnection, account_id: UUID) -> Account:
     await db.execute(_LOCK, {"id": account_id})
     return await by_id(db, account_id)
@@ -334,6 +366,7 @@ def _account(row: Any) -> Account:
         name=row.name,
         role=AccountRole(row.role),
         desk=row.desk,
+        partner=row.partner_id,
         disabled=row.disabled_at is not None,
         has_password=row.has_password,
         has_app=row.has_app,
@@ -350,6 +383,9 @@ def _account(row: Any) -> Account:
 _COLUMNS = """
     a.id, a.agency_id, a.email, a.name, a.role, a.desk, a.disabled_at, a.password_hash IS NOT NULL AS has_password,
     a.oidc_subject, a.created_at, a.seen_at, a.setup_until, a.password_at,
+    a.id, a.agency_id, a.email, a.name, a.role, a.desk, a.partner_id, a.disabled_at,
+    a.password_hash IS NOT NULL AS has_password,
+    a.oidc_subject, a.created_at, a.seen_at, a.setup_until,
     EXISTS (SELECT FROM authenticators f WHERE f.account_id = a.id AND f.proven_at IS NOT NULL) AS has_app,
     (SELECT count(*) FROM passkeys p WHERE p.account_id = a.id) AS passkeys,
     (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id) AS recovery_codes
@@ -365,12 +401,12 @@ _NAMES = text("SELECT id, name FROM accounts WHERE id = ANY(:ids)")
 _HASH = text("SELECT password_hash FROM accounts WHERE id = :id")
 _NEXT_DESK = text("SELECT coalesce(max(desk), 0) + 1 FROM accounts WHERE agency_id = :agency")
 _CREATE = text("""
-    INSERT INTO accounts (id, agency_id, email, name, role, desk, password_hash, password_at, created_at)
-    VALUES (:id, :agency, :email, :name, :role, :desk, CAST(:hash AS text),
+    INSERT INTO accounts (id, agency_id, email, name, role, desk, partner_id, password_hash, password_at, created_at)
+    VALUES (:id, :agency, :email, :name, :role, :desk, :partner, CAST(:hash AS text),
         CASE WHEN CAST(:hash AS text) IS NULL THEN NULL ELSE CAST(:at AS timestamptz) END, :at)
 """)
 _LOCK = text("SELECT id FROM accounts WHERE id = :id FOR NO KEY UPDATE")
-_CHANGE = text("UPDATE accounts SET name = :name, role = :role, desk = :desk WHERE id = :id")
+_CHANGE = text("UPDATE accounts SET name = :name, role = :role, desk = :desk, partner_id = :partner WHERE id = :id")
 _DISABLE = text("UPDATE accounts SET disabled_at = :at, setup_digest = NULL, setup_until = NULL WHERE id = :id")
 _ENABLE = text("UPDATE accounts SET disabled_at = NULL WHERE id = :id")
 _SET_PASSWORD = text("""

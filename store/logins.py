@@ -174,7 +174,12 @@ async def _notify(db: AsyncConnection, account_id: UUID) -> None:
 
 def _login(row: Any) -> Login:
     actor = Actor(
-        account=row.account_id, agency=row.agency_id, role=AccountRole(row.role), name=row.name, desk=row.desk
+        account=row.account_id,
+        agency=row.agency_id,
+        role=AccountRole(row.role),
+        name=row.name,
+        desk=row.desk,
+        partner=row.partner_id,
     )
     return Login(
         id=row.id,
@@ -193,7 +198,7 @@ _ENTER = text("SELECT highbeam_agency_of(:kind, :known)")
 _SET_AGENCY = text("SELECT set_config('highbeam.agency', :agency, true)")
 _COLUMNS = """
     l.id, l.agency_id, l.account_id, l.csrf, l.step, l.device, l.began_at, l.seen_at, l.confirmed_at,
-    a.email, a.name, a.role, a.desk, a.disabled_at FROM logins l JOIN accounts a ON a.id = l.account_id
+    a.email, a.name, a.role, a.desk, a.partner_id, a.disabled_at FROM logins l JOIN accounts a ON a.id = l.account_id
 """
 _FIND = text(f"SELECT {_COLUMNS} WHERE l.token_digest = :digest")
 _OF_ACCOUNT = text(f"SELECT {_COLUMNS} WHERE l.account_id = :account ORDER BY l.id DESC")

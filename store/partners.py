@@ -21,7 +21,7 @@ from store.ids import new_id
 from store.keys import Ring
 from store.tables import DEFAULT_AGENCY
 from store.vault import Sealed, Vault, Wrapped
-from tips.training import LinkStanding, standing_of_link
+from tips.training import Counts, LinkStanding, standing_of_link
 
 CODE_BYTES: Final = 16
 """Random bytes of a join link's code: 22 characters of base64url."""
@@ -69,16 +69,6 @@ class Link:
         return standing_of_link(
             revoked=self.revoked_at is not None, expires_at=self.expires_at, seats=self.seats, used=self.used, now=now
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """How many of a cohort joined, began its course, passed it, and passed it again later."""
-
-    joined: int = 0
-    started: int = 0
-    passed: int = 0
-    refreshed: int = 0
 
 
 async def create(

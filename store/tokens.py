@@ -55,6 +55,7 @@ async def find(db: AsyncConnection, token: str, *, now: datetime) -> Actor | Non
         role=AccountRole(row.role),
         name=row.name,
         desk=row.desk,
+        partner=row.partner_id,
         limits=_permissions(row.scopes),
     )
 
@@ -134,7 +135,7 @@ def _permissions(scopes: list[str]) -> frozenset[Permission]:
 
 
 _FIND = text("""
-    SELECT t.id, t.account_id, t.agency_id, t.scopes, t.used_at, a.role, a.name, a.desk
+    SELECT t.id, t.account_id, t.agency_id, t.scopes, t.used_at, a.role, a.name, a.desk, a.partner_id
     FROM api_tokens t JOIN accounts a ON a.id = t.account_id
     WHERE t.digest = :digest AND t.revoked_at IS NULL AND t.expires_at > :now AND a.disabled_at IS NULL
 """)

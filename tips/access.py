@@ -1,6 +1,7 @@
-"""Who may do what with a tip and around it: four roles, and a matrix that denies whatever it does not name.
+"""Who may do what with a tip and around it: five roles, and a matrix that denies whatever it does not name.
 
 Nobody has two roles. An administrator runs the house and cannot read tips; an auditor reads the trail and not the tips.
+A training partner's person is outside the task force, and sees how many of their own people learn: nothing else.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ class AccountRole(StrEnum):
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    PARTNER = "partner"
 
 
 class Permission(StrEnum):
@@ -40,6 +42,9 @@ class Permission(StrEnum):
     SETTINGS = "settings"
     KEYS = "keys"
     TRAIL = "trail"  # search, verify and export the trail
+    TRAINING = "training"  # how many learn, by partner and cohort
+    PARTNERS = "partners"  # make partners, cohorts, join links and posters
+    OWN_PARTNER = "own-partner"  # the counts and posters of one's own partner
 
 
 _ANALYST: Final = frozenset(
@@ -65,11 +70,20 @@ MATRIX: Final[Mapping[AccountRole, frozenset[Permission]]] = {
         Permission.HOLD,
         Permission.EXPORT,
         Permission.COUNTS,
+        Permission.TRAINING,
     },
     AccountRole.ADMINISTRATOR: frozenset(
-        {Permission.ACCOUNTS, Permission.SETTINGS, Permission.KEYS, Permission.COUNTS},
+        {
+            Permission.ACCOUNTS,
+            Permission.SETTINGS,
+            Permission.KEYS,
+            Permission.COUNTS,
+            Permission.TRAINING,
+            Permission.PARTNERS,
+        },
     ),
     AccountRole.AUDITOR: frozenset({Permission.TRAIL, Permission.COUNTS}),
+    AccountRole.PARTNER: frozenset({Permission.OWN_PARTNER}),
 }
 
 
@@ -82,6 +96,9 @@ class Actor:
     role: AccountRole
     name: str
     desk: int
+    partner: UUID | None = None
+    """The training partner that this actor is of, if one."""
+
     limits: frozenset[Permission] | None = None
     """What a token was limited to, if this is one."""
 

@@ -1,11 +1,13 @@
 """What training means for a tip and for a join link. It informs an analyst; a priority never reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from tips.lifecycle import Disposition
+from tips.suppression import suppressed
 
 
 class Trained(StrEnum):
@@ -74,3 +76,31 @@ def standing_of_link(
     if expires_at is not None and expires_at <= now:
         return LinkStanding.EXPIRED
     return LinkStanding.FULL if seats is not None and used >= seats else LinkStanding.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many of a cohort joined, began its course, passed it, and passed it again later.
+
+    None stands for a number that is hidden from a partner.
+    """
+
+    joined: int | None = 0
+    started: int | None = 0
+    passed: int | None = 0
+    refreshed: int | None = 0
+
+
+MEASURES: Final = ("joined", "started", "passed", "refreshed")
+
+
+def total_of(counts: Sequence[Counts]) -> Counts:
+    """The sums of exact counts."""
+    return Counts(**{name: sum(getattr(one, name) or 0 for one in counts) for name in MEASURES})
+
+
+def for_a_partner(counts: Sequence[Counts]) -> tuple[tuple[Counts, ...], Counts]:
+    """The counts of a partner's cohorts as the partner may see them, and their sums: what stands for few is hidden."""
+    shown = {name: suppressed([getattr(one, name) for one in counts]) for name in MEASURES}
+    rows = tuple(Counts(**{name: shown[name].counts[at] for name in MEASURES}) for at in range(len(counts)))
+    return rows, Counts(**{name: shown[name].total if counts else None for name in MEASURES})

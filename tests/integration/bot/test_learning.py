@@ -19,12 +19,12 @@ from bot.talk import Talk
 from indicators.questions import load_questions
 from store import dialogues, partners
 from store.database import Database, Role
-from store.partners import Counts
 from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
 from tests.integration.bot.test_runner import kept, make_runner, press, said, send_tip
 from tests.integration.store.samples import make_tip
 from tips.codes import certificate_code
+from tips.training import Counts
 
 NOW = datetime.now(UTC)
 CODE = certificate_code(bytes(range(16)))

@@ -25,7 +25,7 @@ from tips.access import AccountRole
 ORIGIN = "https://desk.example"
 PASSWORD = "plum tractor seventeen owls"
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-_HASH = passwords.hash_password(PASSWORD)
+PASSWORD_HASH = passwords.hash_password(PASSWORD)
 _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -67,7 +67,7 @@ class House:
                 email=email or f"{role}@desk.example",
                 name=f"Invented {role.title()}",
                 role=role,
-                password_hash=_HASH,
+                password_hash=PASSWORD_HASH,
                 by="test",
                 at=self.clock(),
             )

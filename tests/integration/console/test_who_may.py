@@ -22,7 +22,7 @@ from tips.access import AccountRole, Permission
 
 SIGNING_IN = ("/second-factor", "/confirm", "/sign-out", "/passkeys")
 """Routes that refuse wrong passwords and codes, or send on to another page, also those who may use them."""
-MAY_BE_MISSING = {"file_id", "view_id", "token_id", "login_id", "passkey_id", "token"}
+MAY_BE_MISSING = {"partner_id", "link_id", "file_id", "view_id", "token_id", "login_id", "passkey_id", "token"}
 """Parts of a path that these visits fill with something that is not there."""
 SHOWS_NOTHING_SEALED = {"/tips/{code}/live"}
 """Says who else has the tip open, and that something changed."""

@@ -14,7 +14,7 @@ from fastapi.routing import RouteContext
 from sqlalchemy import text
 
 from console.guard import API, COOKIE, CSRF_FIELD, CSRF_HEADER, Door, needs_of
-from store import accounts, logins, tokens
+from store import accounts, logins, partners, tokens
 from store.accounts import Account
 from store.database import Database
 from store.logins import Step
@@ -36,6 +36,8 @@ PATH: Final[Mapping[str, str]] = {
     "login_id": "an identifier",
     "passkey_id": "an identifier",
     "token": "a set-up token",
+    "partner_id": "an identifier",
+    "link_id": "an identifier",
     "chart": "a chart of the board",
 }
 """What the parts of a route's path are, by name. One that is not here fails: say what it is, and how it is filled."""
@@ -65,6 +67,11 @@ FORM: Final[Mapping[str, Any]] = {
     "after": "",
     "next": "",
     "disposition": "",
+    "partner": "",
+    "cohort": str(uuid4()),
+    "course": "trucking",
+    "until": "",
+    "seats": "",
 }
 """What a form's fields are filled with, so that it gets past its checks."""
 
@@ -160,16 +167,19 @@ class Visits:
         """A new account."""
         self._numbers += 1
         rooms = self.house.rooms
+        made: dict[str, Any] = {"by": "test", "at": self.house.clock(), "agency": agency}
         async with rooms.database.transaction(agency) as db:
+            of: UUID | None = None
+            if role is AccountRole.PARTNER:
+                of = (await partners.create(db, rooms.vault, name=f"Example Freight {self._numbers}", **made)).id
             return await accounts.create(
                 db,
                 rooms.vault,
                 email=f"number{self._numbers}@desk.example",
                 name=f"Invented Number {self._numbers}",
                 role=role,
-                by="test",
-                at=self.house.clock(),
-                agency=agency,
+                partner=of,
+                **made,
             )
 
     async def who(self, visitor: Visitor) -> Account | None:

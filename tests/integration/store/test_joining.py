@@ -11,11 +11,10 @@ from sqlalchemy import text
 from store import joining, partners, reporters, training
 from store.database import Database, Role
 from store.errors import NoSuchPartner, PartnerNotAllowed
-from store.partners import Counts
 from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
 from tests.integration.store.samples import NOW, make_reporter
-from tips.training import LinkStanding
+from tips.training import Counts, LinkStanding
 
 LATER = NOW + timedelta(days=30)
 TODAY = NOW.date()

@@ -17,6 +17,7 @@ from tips.access import AccountRole
 from tips.draft import AgeBand, Answer, Basis, ContactKind, MediaKind
 from tips.lifecycle import Disposition, TipStatus
 from tips.priority import RULES, PriorityLevel
+from tips.training import LinkStanding, Trained, Usefulness
 
 NOW = datetime(2026, 11, 24, 2, 14, tzinfo=UTC)
 ENUMS: dict[str, type[StrEnum]] = {
@@ -36,6 +37,9 @@ ENUMS: dict[str, type[StrEnum]] = {
     "contact": ContactKind,
     "media": MediaKind,
     "role": AccountRole,
+    "link": LinkStanding,
+    "trained": Trained,
+    "usefulness": Usefulness,
 }
 TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 

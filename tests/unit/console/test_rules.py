@@ -18,6 +18,8 @@ RULES: Final[dict[Needs, tuple[str, ...]]] = {
         "POST /sign-in/passkey/options",
         "GET /sign-in/provider",
         "GET /sign-in/provider/back",
+        "GET /verify",
+        "POST /verify",
     ),
     Door.HALF_SIGNED_IN: (
         "POST /passkeys",
@@ -61,6 +63,21 @@ RULES: Final[dict[Needs, tuple[str, ...]]] = {
         "POST /accounts/{account_id}/set-up-link",
         "POST /accounts/{account_id}/tokens/{token_id}/revoke",
         "POST /accounts/{account_id}/unlock",
+    ),
+    Permission.TRAINING: (
+        "GET /training",
+        "GET /training/{partner_id}",
+    ),
+    Permission.PARTNERS: (
+        "POST /training",
+        "POST /training/{partner_id}/cohorts",
+        "POST /training/{partner_id}/links",
+        "GET /training/{partner_id}/links/{link_id}/poster.pdf",
+        "POST /training/{partner_id}/links/{link_id}/revoke",
+    ),
+    Permission.OWN_PARTNER: (
+        "GET /partner",
+        "GET /partner/links/{link_id}/poster.pdf",
     ),
     Permission.QUEUE: (
         "POST /api/v1/search",
@@ -181,3 +198,9 @@ def test_who_reads_tips_and_who_runs_the_house_are_never_the_same() -> None:
     assert not MATRIX[AccountRole.ANALYST] & (supervises | runs | {Permission.TRAIL, Permission.COUNTS})
     assert not MATRIX[AccountRole.SUPERVISOR] & (runs | {Permission.TRAIL})
     assert reads | supervises <= MATRIX[AccountRole.SUPERVISOR]
+
+
+def test_a_partners_person_sees_their_own_counts_and_nobody_else_does_with_that_right() -> None:
+    assert MATRIX[AccountRole.PARTNER] == {Permission.OWN_PARTNER}
+    assert [role for role, may in MATRIX.items() if Permission.OWN_PARTNER in may] == [AccountRole.PARTNER]
+    assert [role for role, may in MATRIX.items() if Permission.PARTNERS in may] == [AccountRole.ADMINISTRATOR]

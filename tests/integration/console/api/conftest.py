@@ -15,6 +15,8 @@ from console.live import Hub
 from console.rooms import Rooms
 from console.settings import ConsoleSettings
 from indicators.catalog import load_catalog
+from indicators.course import load_courses
+from indicators.helplines import load_helplines
 from indicators.questions import load_questions
 from store import accounts, tokens
 from store.database import Database, Role
@@ -110,6 +112,8 @@ async def api(database_url: str, vault: Vault, keys_folder: Path, tmp_path: Path
         objects=Objects.at(str(tmp_path / "files")),
         catalog=load_catalog(),
         questions=load_questions(),
+        courses=load_courses(),
+        helplines=load_helplines(),
         hub=Hub(console),
         now=clock,
     )
