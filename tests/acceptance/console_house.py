@@ -25,7 +25,7 @@ from console.streams import EndingServer
 from indicators.checklist import load_checklists
 from indicators.terms import Setting
 from ops.assets import AXE, prepare
-from store import accounts, dialogues, logins, migrate, tips
+from store import accounts, dialogues, logins, migrate, partners, tips
 from store.database import Database, Role
 from store.embedded import start_embedded
 from store.ids import new_id
@@ -89,13 +89,15 @@ class Desk:
     chance: random.Random = field(default_factory=lambda: random.Random(7))
 
     async def account(self, name: str, role: AccountRole = AccountRole.ANALYST) -> Actor:
-        """Somebody who may sign in."""
+        """Somebody who may sign in; a training partner's person with a partner of their own."""
         email = f"{name.lower().replace(' ', '.')}@example.org"
+        made: dict[str, Any] = {"by": accounts.BY_OPERATOR, "at": datetime.now(UTC)}
         async with self.owner.transaction() as db:
-            made = await accounts.create(
-                db, self.vault, email=email, name=name, role=role, by=accounts.BY_OPERATOR, at=datetime.now(UTC)
-            )
-            return await accounts.actor(db, made.id)
+            of: UUID | None = None
+            if role is AccountRole.PARTNER:
+                of = (await partners.create(db, self.vault, name=f"{name} Freight", **made)).id
+            account = await accounts.create(db, self.vault, email=email, name=name, role=role, partner=of, **made)
+            return await accounts.actor(db, account.id)
 
     async def sign_in(self, actor: Actor) -> str:
         """A login's token, all steps done."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 import httpx
 import pytest
@@ -31,7 +32,7 @@ from console.rooms import Rooms
 from console.said import visible
 from indicators.questions import load_questions
 from ops.assets import prepare
-from store import accounts, dialogues, logins, migrate, tips, tokens
+from store import accounts, dialogues, logins, migrate, partners, tips, tokens
 from store.accounts import Account
 from store.database import Database, Role
 from store.embedded import start_embedded
@@ -244,9 +245,13 @@ async def _tell_all(url: str, vault: Vault) -> list[str]:
 
 async def _account(rooms: Rooms, role: AccountRole) -> Account:
     email = f"{role}@desk.example"
+    made: dict[str, Any] = {"by": "test", "at": rooms.now()}
     async with rooms.database.transaction(DEFAULT_AGENCY) as db:
+        of: UUID | None = None
+        if role is AccountRole.PARTNER:
+            of = (await partners.create(db, rooms.vault, name="Invented Freight", **made)).id
         return await accounts.create(
-            db, rooms.vault, email=email, name=f"Invented {role}", role=role, by="test", at=rooms.now()
+            db, rooms.vault, email=email, name=f"Invented {role}", role=role, partner=of, **made
         )
 
 

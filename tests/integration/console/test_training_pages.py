@@ -185,7 +185,7 @@ async def test_a_partners_person_sees_their_own_partner_with_small_numbers_hidde
     await browser.come_in(await person_of(house, partner), house.clock)
     assert (await browser.get("/")).headers["location"] == "/partner"
     page = (await browser.get("/partner")).text
-    assert counts_of(page) == [["6", "few", "few", "few"]]
+    assert counts_of(page) == [["6", "hidden", "hidden", "hidden"]]
     assert code in page
     assert "Example Coaches" not in page
     assert foreign not in page
@@ -206,7 +206,7 @@ async def test_a_hidden_number_does_not_follow_from_the_others(house: House, dat
     browser = house.browser()
     await browser.come_in(await person_of(house, partner), house.clock)
     page = (await browser.get("/partner")).text
-    assert counts_of(page) == [["few"] * 4] * 3, "two cohorts and their sum"
+    assert counts_of(page) == [["hidden"] * 4] * 3, "two cohorts and their sum"
 
 
 async def test_a_partners_person_gets_their_own_posters_and_no_others(house: House, database: Database) -> None:
