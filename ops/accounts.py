@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,7 +22,15 @@ from tips.access import AccountRole
 
 
 async def create(
-    url: str, keys: Path, *, email: str, name: str, role: AccountRole, desk: int | None = None, password: str = ""
+    url: str,
+    keys: Path,
+    *,
+    email: str,
+    name: str,
+    role: AccountRole,
+    desk: int | None = None,
+    partner: UUID | None = None,
+    password: str = "",
 ) -> tuple[Account, str]:
     """Make an account; gives it and its password, which is made when none is given. Raises `AccountNotAllowed`."""
     if password and (wrong := passwords.weakness(password, email=email, name=name)):
@@ -36,6 +45,7 @@ async def create(
             name=name,
             role=role,
             desk=desk,
+            partner=partner,
             password_hash=stored,
             by=BY_OPERATOR,
             at=datetime.now(UTC),

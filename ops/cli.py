@@ -4,9 +4,11 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
+from uuid import UUID
 
 import typer
 from alembic.util import CommandError
@@ -15,11 +17,20 @@ from sqlalchemy.exc import OperationalError
 
 from ops import accounts as account_work
 from ops import keys as ring_work
+from ops import partners as partner_work
 from ops.demo import DemoFailed, run_demo
 from ops.queue import follow_queue, show_queue
 from store import migrate as migrations
 from store.embedded import database_of, has_database
-from store.errors import AccountNotAllowed, DatabaseUnavailable, EmbeddedServerFailed, KeyProblem, NoSuchAccount
+from store.errors import (
+    AccountNotAllowed,
+    DatabaseUnavailable,
+    EmbeddedServerFailed,
+    KeyProblem,
+    NoSuchAccount,
+    NoSuchPartner,
+    PartnerNotAllowed,
+)
 from store.keys import Ring, create_keys, share_keys
 from store.settings import SettingMissingError, StoreSettings, read_settings
 from tips.access import AccountRole
@@ -33,6 +44,10 @@ keys = typer.Typer(help="Make, rotate and check the keys that seal tips and repo
 app.add_typer(keys, name="keys")
 admin = typer.Typer(help="Make and look after the accounts that sign in to the console.", no_args_is_help=True)
 app.add_typer(admin, name="admin")
+partners = typer.Typer(
+    help="Training partners, their cohorts, join links and posters, and counts.", no_args_is_help=True
+)
+app.add_typer(partners, name="partners")
 
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder; HIGHBEAM_DATA or ./data by default.")]
 
@@ -162,6 +177,7 @@ def admin_create(
     name: Annotated[str, typer.Option(help="What colleagues read.")],
     role: Annotated[AccountRole, typer.Option(help="What the account is there for.")] = AccountRole.ADMINISTRATOR,
     desk: Annotated[int | None, typer.Option(help="What reporters read: Desk 7. The next free one by default.")] = None,
+    partner: Annotated[str, typer.Option(help="Whose person it is, by name; for the role partner.")] = "",
     ask: Annotated[bool, typer.Option("--ask", help="Ask for the password instead of making one.")] = False,
     data: Data = None,
 ) -> None:
@@ -170,9 +186,9 @@ def admin_create(
     with _one_sentence():
         settings = _settings(data)
         with _database(settings) as url:
-            work = account_work.create(
-                url, settings.keys_folder, email=email, name=name, role=role, desk=desk, password=password
-            )
+            of = asyncio.run(partner_work.named(url, settings.keys_folder, partner)) if partner else None
+            who: dict[str, Any] = {"email": email, "name": name, "role": role, "desk": desk, "partner": of}
+            work = account_work.create(url, settings.keys_folder, password=password, **who)
             made, chosen = asyncio.run(work)
     typer.echo(f"Made {made.email}, {made.role}, Desk {made.desk}.")
     if not ask:
@@ -212,6 +228,97 @@ def admin_reset_password(email: Email, data: Data = None) -> None:
         with _database(settings) as url:
             account, chosen = asyncio.run(account_work.reset_password(url, settings.keys_folder, email))
     typer.echo(f"The new password of {account.email}, shown this once: {chosen}")
+
+
+Partner = Annotated[str, typer.Argument(help="The partner's name.")]
+LinkId = Annotated[UUID, typer.Argument(help="The link's id, from `highbeam partners list`.")]
+
+
+@partners.command("add")
+def partners_add(name: Partner, data: Data = None) -> None:
+    """Note a training partner: a carrier, a bus company, an energy firm, an association, a school."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        typer.echo(asyncio.run(partner_work.add(url, folder, name)))
+
+
+@partners.command("list")
+def partners_list(data: Data = None) -> None:
+    """Show every partner, cohort and link."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        Console().print(asyncio.run(partner_work.table(url, folder)))
+
+
+@partners.command("cohort")
+def partners_cohort(
+    partner: Partner,
+    name: Annotated[str, typer.Argument(help="What the cohort is called.")],
+    course: Annotated[str, typer.Option(help="What it learns: trucking, bus or energy.")],
+    data: Data = None,
+) -> None:
+    """Give a partner a cohort that learns a course."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        typer.echo(asyncio.run(partner_work.add_cohort(url, folder, partner, name, course)))
+
+
+@partners.command("link")
+def partners_link(
+    partner: Partner,
+    cohort: Annotated[str, typer.Argument(help="The cohort's name.")],
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day that it is good.")] = None,
+    seats: Annotated[int | None, typer.Option(help="How many may join by it.")] = None,
+    data: Data = None,
+) -> None:
+    """Make a join link into a cohort."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        day = until.date() if until else None
+        link, address = asyncio.run(partner_work.make_link(url, folder, partner, cohort, until=day, seats=seats))
+    typer.echo(f"Made the link {link}.\n{address or partner_work.NO_BOT}")
+
+
+@partners.command("revoke")
+def partners_revoke(link: LinkId, data: Data = None) -> None:
+    """Let nobody join by a link any more."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        typer.echo(asyncio.run(partner_work.revoke(url, folder, link)))
+
+
+@partners.command("poster")
+def partners_poster(
+    link: LinkId,
+    out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("poster.pdf"),
+    language: Annotated[str, typer.Option(help="In which language.")] = "en",
+    size: Annotated[str, typer.Option(help="us-letter or a4.")] = "us-letter",
+    data: Data = None,
+) -> None:
+    """Write a link's poster as a PDF."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        said, printed = asyncio.run(partner_work.print_poster(url, folder, link, language=language, size=size))
+        try:
+            out.write_bytes(printed)
+        except OSError as exc:
+            raise SettingMissingError(f"{out} cannot be written: name another file by --out.") from exc
+        typer.echo(f"Wrote {out}: {said}")
+
+
+@partners.command("progress")
+def partners_progress(
+    partner: Annotated[str | None, typer.Argument(help="One partner's name; all of them by default.")] = None,
+    for_partner: Annotated[
+        bool, typer.Option("--for-partner", help="With small numbers hidden, as the partner itself may see it.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Show how many joined, started, passed and refreshed. Never who: that is known to nobody here."""
+    with _one_sentence(), _with_keys(data) as (url, folder):
+        Console().print(asyncio.run(partner_work.progress(url, folder, partner, for_partner=for_partner)))
+
+
+@contextmanager
+def _with_keys(data: Path | None) -> Iterator[tuple[str, Path]]:
+    """A database that is there, and the folder of its keys."""
+    settings = _settings(data)
+    with _database(settings) as url:
+        yield url, settings.keys_folder
 
 
 def _settings(data: Path | None) -> StoreSettings:
@@ -259,6 +366,8 @@ class _one_sentence:  # noqa: N801 - reads as a statement
         (KeyProblem, 2),
         (AccountNotAllowed, 2),
         (NoSuchAccount, 2),
+        (NoSuchPartner, 2),
+        (PartnerNotAllowed, 2),
         (DatabaseUnavailable, 1),
         (OperationalError, 1),
         (EmbeddedServerFailed, 1),

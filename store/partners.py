@@ -174,8 +174,8 @@ async def links_of(db: AsyncConnection, partner_id: UUID) -> tuple[Link, ...]:
     return tuple(_link(row) for row in await db.execute(_LINKS, {"partner": partner_id}))
 
 
-async def open_link(db: AsyncConnection, vault: Vault, link_id: UUID, *, partner_id: UUID) -> tuple[Link, str]:
-    """A link of this partner with its code, to show or print it. Raises `NoSuchPartner`."""
+async def open_link(db: AsyncConnection, vault: Vault, link_id: UUID, *, partner_id: UUID | None) -> tuple[Link, str]:
+    """A link of this partner, or of any, with its code, to show or print it. Raises `NoSuchPartner`."""
     link, row = await _link_row(db, link_id, partner_id)
     sealed = Sealed(body=row.body, wrapped=Wrapped(key=row.wrapped_key, version=row.key_version))
     return link, vault.open(Ring.TIPS, _row_name(link_id), sealed).decode()
@@ -186,12 +186,12 @@ async def revoke(
     vault: Vault,
     link_id: UUID,
     *,
-    partner_id: UUID,
+    partner_id: UUID | None,
     by: str,
     at: datetime,
     agency: UUID = DEFAULT_AGENCY,
 ) -> bool:
-    """Let nobody join by a link of this partner any more. Says whether it was good until now.
+    """Let nobody join by a link of this partner, or of any, any more. Says whether it was good until now.
 
     Raises `NoSuchPartner`.
     """

@@ -55,8 +55,8 @@ async def people(desk: Desk) -> dict[AccountRole, Actor]:
             link, _ = await partners.make_link(db, desk.vault, cohort.id, expires_at=until, seats=seats, **made)
             links.append(link.id)
         await partners.create(db, desk.vault, name="Example Coaches", **made)
-    for link, first, joined, started, passed in ((links[0], 1, 42, 31, 18), (links[1], 100, 3, 2, 1)):
-        await _learn(desk, link, first, joined, started, passed)
+    for link_id, first, joined, started, passed in ((links[0], 1, 42, 31, 18), (links[1], 100, 3, 2, 1)):
+        await _learn(desk, link_id, first, joined, started, passed)
     return found
 
 
@@ -134,7 +134,7 @@ async def test_a_partner_a_cohort_and_a_link_are_made_and_the_link_is_revoked(
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS, ids=lambda value: str(value)[:16])
 async def test_anybody_can_check_a_certificate(
-    desk: Desk, browser: Browser, people: dict[AccountRole, Actor], size: Any, theme: str
+    desk: Desk, browser: Browser, people: dict[AccountRole, Actor], size: Any, theme: Any
 ) -> None:
     assert people
     context = await browser.new_context(viewport=size, color_scheme=theme)
