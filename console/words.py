@@ -9,7 +9,6 @@ from tips.access import AccountRole
 from tips.draft import AgeBand, Answer, Basis, ContactKind, MediaKind
 from tips.lifecycle import Disposition, TipStatus
 from tips.priority import CHANGED_BY_SUPERVISOR, PriorityLevel, explain
-from tips.priority import PriorityLevel, explain
 from tips.training import LinkStanding, Trained, Usefulness
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {

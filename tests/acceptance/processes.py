@@ -14,7 +14,7 @@ import httpx
 ROOT = Path(__file__).parents[2]
 TOKEN = "5550100:plainly-invented-token"
 SECRET = "invented-webhook-secret-0123"
-START_SECONDS = 20
+START_SECONDS = 60
 
 
 def free_port() -> int:
