@@ -30,7 +30,7 @@ from bot.runner import Runner
 from bot.settings import Settings
 from bot.talk import Talk
 from indicators.questions import load_questions
-from store import joining, migrate
+from store import contents, joining, migrate
 from store.database import Database, Role
 from store.errors import DatabaseUnavailable
 from store.objects import Objects
@@ -200,7 +200,7 @@ async def _patiently(call: Callable[[], Awaitable[object]], stopping: asyncio.Ev
 
 
 async def _tell_the_desk(bot: Bot, stopping: asyncio.Event) -> None:
-    """Note for the console what Telegram calls us: join links begin with it."""
+    """Note for the console what signs we ask about, and what Telegram calls us: join links begin with it."""
 
     async def note() -> None:
         name = await bot.api.check_token()
@@ -208,6 +208,8 @@ async def _tell_the_desk(bot: Bot, stopping: asyncio.Event) -> None:
             await joining.note_bot(db, name, now=datetime.now(UTC))
 
     try:
+        async with bot.database.transaction() as db:
+            await contents.keep(db, bot.talk.catalog, bot.talk.checklists.values(), now=datetime.now(UTC))
         await _patiently(note, stopping, what="note-name")
     except (DatabaseUnavailable, TokenRefused) as exc:
         log.warning("not-noted", error=type(exc).__name__)

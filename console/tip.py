@@ -16,7 +16,7 @@ from console.rooms import Rooms, rooms_of
 from console.tip_desk import actions, assessed, canned, hold_of, reasons, show_related
 from console.tip_report import read_report
 from console.tip_talk import People, conversation, grown
-from store import accounts, audit, casework, pictures
+from store import accounts, audit, casework, contents, pictures
 from store.casework import Case
 from store.related import in_words, related
 from tips.access import Actor, Permission
@@ -59,6 +59,21 @@ async def tip_sheet(request: Request, code: str, visitor: Visitor) -> Response:
     return render(request, "tip/print.html", **context)
 
 
+@desk.page("/tips/{code}/asked", needs=Permission.OPEN_TIP)
+async def tip_asked(request: Request, code: str, visitor: Visitor) -> Response:
+    """Every sign that the reporter was asked about, in the words and the order of that day."""
+    rooms = rooms_of(request)
+    async with rooms.database.transaction(visitor.agency) as db:
+        case = await casework.open_case(db, rooms.vault, code, by=visitor, at=rooms.now())
+        kept = await contents.signs(db, case.catalog_version)
+        draft = case.draft
+        order = await contents.asked_about(db, draft.industry, case.checklist_version, draft.setting)
+    ticked = {sign.indicator for sign in draft.signs}
+    shown = [(name in ticked, kept[name]) for name in order if name in kept]
+    industry = rooms.course_title(draft.industry)
+    return render(request, "tip/asked.html", code=case.row.code, case=case, signs=shown, industry=industry)
+
+
 @desk.page("/tips/{code}/media/{file_id}", needs=Permission.OPEN_TIP)
 async def tip_picture(request: Request, code: str, file_id: UUID, visitor: Visitor, small: bool = False) -> Response:
     """A clean copy of a picture. What is no picture is not served here."""
@@ -80,6 +95,8 @@ async def read(request: Request, visitor: Actor, code: str, *, look: bool) -> di
     async with rooms.database.transaction(visitor.agency) as db:
         case = await casework.open_case(db, rooms.vault, code, by=visitor, at=now, look=look)
         found = await related(db, case.row.id)
+        same = case.catalog_version == rooms.catalog.version
+        asked = {} if same else await contents.signs(db, case.catalog_version)
         names = await accounts.names_of(db, _accounts_in(case))
         colleagues = await accounts.all_of(db) if visitor.may(Permission.ASSIGN) else ()
     added = [one.added for one in case.additions]
@@ -92,7 +109,7 @@ async def read(request: Request, visitor: Actor, code: str, *, look: bool) -> di
         "seen": case.timeline[-1].seq if case.timeline else 0,
         "code": case.row.code,
         "grown": grown(case.timeline),
-        "report": read_report(case.draft, added, case.files, rooms.catalog),
+        "report": read_report(case.draft, added, case.files, rooms.catalog, asked),
         "talk": conversation(case, people, preview()),
         "why": reasons(case, rooms.catalog),
         "assessment": assessed(case, rooms.catalog, rooms.questions),

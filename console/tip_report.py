@@ -1,7 +1,7 @@
 """What a reporter told, put in the order in which an analyst reads it. Values for the templates; nothing is decided."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from uuid import UUID
 from console.said import visible
 from console.words import words
 from indicators.catalog import Catalog
+from store.contents import OldSign
 from store.files import KeptFile
 from store.tips import Added
 from tips.draft import Contact, ContactKind, Draft, Statement, Topic
@@ -53,6 +54,8 @@ TOLD_WHOM: Final = {
     "company": "their company",
 }
 SEARCHED: Final = frozenset({ContactKind.PHONE, ContactKind.HANDLE, ContactKind.EMAIL, ContactKind.LINK})
+NO_LONGER: Final = "Nobody is asked about this any more."
+NOTHING_OLD: Final[Mapping[str, OldSign]] = {}
 SMALL_TOWN_METERS, LARGE_TOWN_METERS = 1_500, 20_000
 
 
@@ -87,6 +90,8 @@ class Seen:
     sources: tuple[str, ...]
     alarm: bool = False
     note: str = ""
+    since: str = ""
+    """What became of its words since it was asked, if anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,8 +146,17 @@ class Report:
     not_said: tuple[str, ...]
 
 
-def read_report(draft: Draft, added: Sequence[Added], files: Sequence[KeptFile], catalog: Catalog) -> Report:
-    """The report with what was added to it later: corrections at their statement, places and contacts at theirs."""
+def read_report(
+    draft: Draft,
+    added: Sequence[Added],
+    files: Sequence[KeptFile],
+    catalog: Catalog,
+    asked: Mapping[str, OldSign] = NOTHING_OLD,
+) -> Report:
+    """The report with what was added to it later: corrections at their statement, places and contacts at theirs.
+
+    `asked` are the signs in the words that they were asked with, when these are not today's.
+    """
     later = [one for one in added if one.place is not None]
     places = [_where(draft.place, None)] if draft.place else []
     places += [_where(one.place, one.at) for one in later if one.place is not None]
@@ -150,7 +164,7 @@ def read_report(draft: Draft, added: Sequence[Added], files: Sequence[KeptFile],
         said=tuple(_said(draft.statements, added)),
         places=tuple(places),
         when=tuple(_when(draft)),
-        signs=tuple(_signs(draft, catalog)),
+        signs=tuple(_signs(draft, catalog, asked)),
         people=tuple(_people(draft)),
         vehicles=tuple(_vehicle(one) for one in draft.vehicles),
         contacts=tuple(_contact(one) for one in (*draft.contacts, *(c for one in added for c in one.contacts))),
@@ -180,15 +194,18 @@ def _when(draft: Draft) -> Iterable[Fact]:
         yield Fact(label="Went", text=visible(draft.heading))
 
 
-def _signs(draft: Draft, catalog: Catalog) -> Iterable[Seen]:
+def _signs(draft: Draft, catalog: Catalog, asked: Mapping[str, OldSign]) -> Iterable[Seen]:
     for sign in draft.signs:
-        basis = words(sign.basis, "basis")
+        basis, old = words(sign.basis, "basis"), asked.get(sign.indicator)
         if sign.indicator not in catalog:
-            yield Seen(text=f"{sign.indicator} (not in this catalog)", basis=basis, dimension="", sources=())
+            text = f"{sign.indicator} (not in this catalog)" if old is None else old.text
+            yield Seen(text=text, basis=basis, dimension="", sources=(), since="" if old is None else NO_LONGER)
             continue
         known = catalog[sign.indicator]
+        changed = old is not None and old.text != known.text
         yield Seen(
-            text=known.text,
+            text=old.text if old is not None else known.text,
+            since=f"Today it says: {known.text}" if changed else "",
             basis=basis,
             dimension=words(known.dimension, "dimension"),
             sources=tuple(f"{source.code}: {source.name}" for source in known.sources),

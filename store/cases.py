@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -55,6 +55,11 @@ class Case:
     files: tuple[KeptFile, ...] = field(repr=False)
     town: str | None
     language: str
+    trained: str
+    trained_on: date | None
+    usefulness: str
+    catalog_version: str
+    checklist_version: str
     may_ask: bool | None
     reachable: bool
     look_by: datetime
@@ -152,6 +157,11 @@ _CLEAR: Final = (
     "row_version",
     "town",
     "language",
+    "trained",
+    "trained_on",
+    "usefulness",
+    "catalog_version",
+    "checklist_version",
     "may_ask",
     "reachable",
     "look_by",

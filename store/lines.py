@@ -7,7 +7,7 @@ import base64
 import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -59,6 +59,9 @@ class Line:
     files: int
     held: bool
     disposition: str | None
+    trained: str
+    trained_on: date | None
+    usefulness: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +117,7 @@ _LINES = text(f"""
     SELECT t.id, t.code, t.row_version, t.status, t.priority, t.reasons, t.indicators, t.setting, t.kind, t.minors,
         t.still_there, t.town, t.county, t.state, t.observed_from, t.observed_to, t.reported_at, t.changed_at,
         t.look_by, t.first_look_at, t.claimed_by, t.claim_until, t.unread, t.held, t.disposition,
+        t.trained, t.trained_on, t.usefulness,
         (SELECT count(*) FROM additions a WHERE a.tip_id = t.id) AS additions,
         (SELECT count(*) FROM files f WHERE f.tip_id = t.id) AS files,
         (SELECT least(count(DISTINCT other.tip_id), :most)

@@ -17,6 +17,7 @@ from tips.draft import AgeBand, Answer, Basis, ContactKind, ToldWhom, Topic
 from tips.lifecycle import Disposition, Proposal, TipStatus
 from tips.place import Direction, Precision
 from tips.priority import PriorityLevel
+from tips.training import Trained, Usefulness
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS)]
 ReasonGiven = Annotated[str, StringConstraints(min_length=SHORTEST_REASON, max_length=LONGEST_WORDS)]
@@ -120,6 +121,12 @@ class TipLine(Model):
     held: bool
     """On legal hold: never purged."""
     disposition: Disposition | None
+    trained: Trained
+    """How far the reporter had come in training when they sent it. It informs, and no priority is made of it."""
+    trained_on: date | None
+    """The day of their newest passing."""
+    usefulness: Usefulness
+    """How often their earlier tips led to something: none, one or two, three or more."""
 
 
 class TipList(Model):
@@ -287,6 +294,10 @@ class Message(Model):
 class Tip(TipLine):
     """A tip, opened. The look is on record."""
 
+    catalog_version: str
+    """The version of the catalog whose words the reporter was asked with."""
+    checklist_version: str
+    """The version of the checklist that said which signs to ask about."""
     language: str
     """What the reporter reads."""
     may_ask: bool | None

@@ -33,6 +33,8 @@ async def tip_of(request: Request, by: Actor, case: Case) -> models.Tip:
     clear = {name: getattr(line, name) for name in Line.__dataclass_fields__}
     return models.Tip(
         **{**clear, "row_version": case.row_version, "unread": case.unread},
+        catalog_version=case.catalog_version,
+        checklist_version=case.checklist_version,
         language=case.language,
         may_ask=case.may_ask,
         reachable=case.reachable,

@@ -131,6 +131,7 @@ RULES: Final[dict[Needs, tuple[str, ...]]] = {
         "GET /api/v1/tips/{code}/messages",
         "GET /api/v1/tips/{code}/notes",
         "GET /tips/{code}",
+        "GET /tips/{code}/asked",
         "GET /tips/{code}/live",
         "GET /tips/{code}/media/{file_id}",
         "GET /tips/{code}/news",

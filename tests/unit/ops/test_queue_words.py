@@ -25,6 +25,7 @@ LINE = Line(
     indicators=ROW.indicators, setting=EVIL, kind=None, minors="no", still_there=None, town=EVIL, county=EVIL,
     state=EVIL, observed_from=None, observed_to=None, reported_at=NOW, changed_at=NOW, look_by=NOW, first_look_at=None,
     claimed_by=None, claim_until=None, unread=0, corroborated=0, additions=0, files=0, held=False, disposition=None,
+    trained="none", trained_on=None, usefulness="new",
 )  # fmt: skip
 
 

@@ -1,0 +1,70 @@
+"""What versions of the catalog and of the checklists said. A tip names the versions it was asked with, and an analyst
+reads it in those words also when the files have changed since.
+
+The bot keeps a version when it starts with it. The version is a hash of the files, so one version never changes.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from indicators.catalog import Catalog
+from indicators.checklist import UNKNOWN, Checklist
+
+CATALOG: Final = "catalog"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldSign:
+    """A sign as a version of the catalog had it, in English."""
+
+    text: str
+    looks: str
+    rather: str
+
+
+async def keep(db: AsyncConnection, catalog: Catalog, checklists: Iterable[Checklist], *, now: datetime) -> None:
+    """Keep these versions, unless they are kept already."""
+    signs = {
+        one.id: {"text": one.text, "looks": one.looks, "rather": one.rather} for one in catalog.indicators.values()
+    }
+    rows: list[tuple[str, str, dict[str, Any]]] = [(CATALOG, catalog.version, {"signs": signs})]
+    rows += [
+        (_kind_of(one.industry), one.version, {"order": {key or UNKNOWN: list(ids) for key, ids in one.order.items()}})
+        for one in checklists
+    ]
+    for kind, version, body in rows:
+        await db.execute(_KEEP, {"kind": kind, "version": version, "body": json.dumps(body), "now": now})
+
+
+async def signs(db: AsyncConnection, version: str) -> Mapping[str, OldSign]:
+    """The signs of a version of the catalog, by id; empty when it was never kept."""
+    body = await _body(db, CATALOG, version)
+    return {name: OldSign(**said) for name, said in body.get("signs", {}).items()}
+
+
+async def asked_about(db: AsyncConnection, industry: str, version: str, setting: str | None) -> tuple[str, ...]:
+    """Which signs a version of a checklist asked about at such a place, in order; empty when it was never kept."""
+    body = await _body(db, _kind_of(industry), version)
+    return tuple(body.get("order", {}).get(setting or UNKNOWN, ()))
+
+
+async def _body(db: AsyncConnection, kind: str, version: str) -> dict[str, Any]:
+    found = (await db.execute(_READ, {"kind": kind, "version": version})).scalar()
+    body: dict[str, Any] = {} if found is None else json.loads(found)
+    return body
+
+
+def _kind_of(industry: str) -> str:
+    return f"checklist-{industry}"
+
+
+_KEEP = text("""
+    INSERT INTO contents (kind, version, body, kept_at) VALUES (:kind, :version, :body, :now) ON CONFLICT DO NOTHING
+""")
+_READ = text("SELECT body FROM contents WHERE kind = :kind AND version = :version")
