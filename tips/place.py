@@ -55,6 +55,11 @@ class Place:
     live: bool = False
     precision: Precision = Precision.WORDS
 
+    @property
+    def country(self) -> str:
+        """The country by its ISO 3166 alpha-2 code; empty where the state is not known."""
+        return (self.state or "").partition("-")[0]
+
 
 _STREET_KIND = r"(?:street|st|avenue|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|parkway|pkwy|frontage road|calle|loop)"
 _NO_NAME = r"(?!(?:county|state|farm|parking|truck)\b)"

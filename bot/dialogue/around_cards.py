@@ -1,6 +1,6 @@
 """The cards around the report: welcome, home, tips, numbers, language, and the emergency card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn, sign_that_mattered
 from bot.dialogue.knowledge import Knowledge
@@ -187,12 +187,18 @@ def _help(session: Session, knowledge: Knowledge) -> Card:
     )
 
 
+_COUNTRY_OF_LANGUAGE: Mapping[str, str] = {"fr": "CA"}
+"""Where a language is mostly spoken on the road, of the countries that have numbers; the default one for all others."""
+
+
 def country_of(session: Session) -> str:
-    """Whose numbers are shown: the chosen country's, else that of the place told, else the US."""
+    """Whose numbers are shown: the chosen country's, that of the place told, of the last tip's place, of the language."""
     if session.country:
         return session.country
-    place = session.draft.place if session.draft else None
-    return place.state.partition("-")[0] if place and place.state else DEFAULT_COUNTRY
+    if session.draft and session.draft.place and session.draft.place.country:
+        return session.draft.place.country
+    seen = next((tip.country for tip in reversed(session.tips) if tip.country), None)
+    return seen or _COUNTRY_OF_LANGUAGE.get(session.language.partition("-")[0], DEFAULT_COUNTRY)
 
 
 def ways_of(line: Helpline) -> Joined:

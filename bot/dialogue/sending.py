@@ -17,8 +17,7 @@ def send(session: Session, draft: Draft, at: datetime, fresh: Fresh) -> Step | N
     if not draft.may_send():
         return None
     sources = frozenset([*(said.source for said in draft.statements), *(file.source for file in draft.media)])
-    place = draft.place
-    country = place.state.partition("-")[0] if place and place.state else None
+    country = draft.place.country or None if draft.place else None
     tip = TipRef(code=fresh.code, sent=at, sources=sources, country=country)
     receipt = Receipt(code=fresh.code, at=at, visit=session.visit + 1, revision=session.revision + 1)
     after = replace(

@@ -18,7 +18,7 @@ class TipRef:
     code: str
     sent: datetime
     sources: frozenset[str] = frozenset()
-    country: str | None = None  # where it was, so that its receipt names that country's numbers
+    country: str | None = None  # where it was, whose numbers its receipt names; None where that is not known
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,18 @@
 """Conversations around the report: welcome, tips, questions, numbers, language, erasing, hiding, emergency."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.dialogue.around_cards import country_of
 from bot.dialogue.effects import AddToTip, DiscardDraft, EraseReporter, HideChat, KeepFile, WithdrawTip
 from bot.dialogue.knowledge import Knowledge
-from bot.dialogue.session import Session
+from bot.dialogue.session import Session, TipRef
 from bot.dialogue.states import State
 from bot.phrases import Phrases
-from tests.unit.bot.phone import Phone
+from tests.unit.bot.phone import START, Phone
+from tips.draft import Draft
+from tips.place import Place
 
 
 def test_starting_again_after_being_erased_is_not_called_an_older_card(phone: Phone) -> None:
@@ -150,6 +155,35 @@ def test_help_shows_the_numbers_of_the_country_of_the_place_with_a_switch(report
     assert "1-888-373-7888, text HELP to 233733" in reporting.text
     reporting.tap("back")
     assert reporting.at(State.SIGNS)
+
+
+def test_the_numbers_follow_the_choice_the_place_the_last_tip_and_the_language_in_that_order(phone: Phone) -> None:
+    session = Session(language="en", tips=(TipRef(code="A", sent=START, country="MX"), TipRef(code="B", sent=START)))
+    in_ontario = Draft(started=START, place=Place(state="CA-ON"))
+    nowhere = Draft(started=START, place=Place(words="by the gate"))
+    assert country_of(replace(session, draft=in_ontario, country="US")) == "US"
+    assert country_of(replace(session, draft=in_ontario)) == "CA"
+    assert country_of(replace(session, draft=nowhere)) == "MX"
+    for language, country in (("en", "US"), ("es", "US"), ("fr", "CA"), ("fr-CA", "CA"), ("pa", "US"), ("ru", "US")):
+        assert country_of(Session(language=language)) == country
+
+
+def test_after_a_tip_from_canada_receipt_and_help_show_the_canadian_line(reporting: Phone) -> None:
+    reporting.tap("skip", "skip", "unsure").say("Hwy 401 km 45 Ontario").tap("right")
+    reporting.say("a man took all the papers of three workers").tap("review", "send")
+    assert "1-833-900-1010" in reporting.text
+    assert "1-888-373-7888" not in reporting.text
+    assert reporting.session.draft is None
+    assert "1-833-900-1010" in reporting.command("help").text
+
+
+def test_the_emergency_card_shows_every_country_and_no_card_says_when_a_number_was_checked(sent: Phone) -> None:
+    checked = {str(line.last_checked) for lines in sent.knowledge.helplines.kept.values() for line in lines}
+    for command in ("help", "sos"):
+        sent.command(command)
+        assert not [day for day in checked if day in sent.text]
+    for number in ("1-888-373-7888", "1-833-900-1010", "800 5533 000"):
+        assert number in sent.text
 
 
 def test_the_language_changes_at_any_point_and_the_report_goes_on(reporting: Phone) -> None:
