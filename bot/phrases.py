@@ -3,16 +3,16 @@
 English is the source. Loading compares every other language with it and names the file and the entry at fault.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import ast
-from fluent.syntax.visitor import Visitor
 
 from bot.dialogue.replies import Joined, Line
+from bot.textfile import DRAFTED, Entry, TextError, compare, read_folder
 from indicators.catalog import LOOKS, RATHER, SIGN, Catalog
 from indicators.direction import isolated
 
@@ -21,8 +21,6 @@ CATALOG = (SIGN, LOOKS, RATHER)
 """How the keys begin whose English is the catalog's: signs, and the help on them."""
 
 OWN_NAME = "language-name"
-DRAFTED = "# review: drafted"
-"""The first line of a file that no named reviewer has signed."""
 
 _ARABIC_MARKS = str.maketrans({",": "،", ";": "؛"})
 _ARABIC_SCRIPT = frozenset({"ar", "fa", "ur"})
@@ -32,19 +30,6 @@ _LONG = 1000
 _STAND_IN = "\ue000{}\ue001"
 
 
-class TextError(Exception):
-    """A text file is wrong: the message names the file and the entry, and says what to write."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Entry:
-    """One message: where it stands and which arguments it takes."""
-
-    file: Path
-    message: ast.Message
-    arguments: frozenset[str]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
     """Every text in every language. `drafted` are those that no named reviewer has signed whole."""
@@ -52,7 +37,7 @@ class Phrases:
     languages: tuple[str, ...]
     drafted: frozenset[str]
     _bundles: Mapping[str, FluentBundle]
-    _entries: Mapping[str, Mapping[str, _Entry]]
+    _entries: Mapping[str, Mapping[str, Entry]]
     _said: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
@@ -60,11 +45,12 @@ class Phrases:
         """Read and check all folders. The first language is English."""
         found = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl")))
         if SOURCE not in found:
-            raise TextError(f"{folder}: the folder {SOURCE!r} is missing; put the English texts back")
+            raise TextError(folder, f"the folder {SOURCE!r} is missing; put the English texts back")
         languages = (SOURCE, *(name for name in found if name != SOURCE))
-        entries = {language: _read(folder / language) for language in languages}
-        for language in languages[1:]:
-            _compare(folder / language, entries[SOURCE], entries[language])
+        entries, faults = _read(folder, languages)
+        if faults:
+            faults[0].others = tuple(faults[1:])
+            raise faults[0]
         bundles = {language: _bundle(language, entries) for language in languages}
         drafted = frozenset(language for language in languages if _is_drafted(folder / language))
         return cls(languages=languages, drafted=drafted, _bundles=bundles, _entries=entries)
@@ -127,7 +113,7 @@ def _of_catalog(catalog: Catalog, key: str, language: str) -> str:
 def _formatted(bundle: FluentBundle, key: str, arguments: dict[str, str | int]) -> str:
     pattern = bundle.get_message(key).value
     if pattern is None:
-        raise TextError(f"{key!r} has no text")
+        raise LookupError(key)
     long = {name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > _LONG}
     if not long:
         return str(bundle.format_pattern(pattern, arguments)[0])
@@ -148,67 +134,27 @@ def _is_drafted(folder: Path) -> bool:
     return any(path.read_text(encoding="utf-8").startswith(DRAFTED) for path in folder.glob("*.ftl"))
 
 
-def _read(folder: Path) -> dict[str, _Entry]:
-    entries: dict[str, _Entry] = {}
-    for path in sorted(folder.glob("*.ftl")):
-        for message in _messages(path):
-            key = message.id.name
-            if key in entries:
-                raise TextError(f"{path}: {key!r} stands in {entries[key].file.name} already; remove one of them")
-            entries[key] = _Entry(file=path, message=message, arguments=_arguments(message))
-    return entries
+def _read(folder: Path, languages: tuple[str, ...]) -> tuple[dict[str, dict[str, Entry]], list[TextError]]:
+    """The entries of every language, and what is wrong with them."""
+    entries: dict[str, dict[str, Entry]] = {}
+    faults: list[TextError] = []
+    for language in languages:
+        entries[language], own = read_folder(folder / language)
+        faults += own
+        if language != SOURCE:
+            faults += compare(folder / language, entries[SOURCE], entries[language], CATALOG)
+        if OWN_NAME not in entries[language]:
+            told = f"{OWN_NAME!r} is missing; write what the language calls itself"
+            faults.append(TextError(folder / language, told, entry=OWN_NAME))
+    return entries, faults
 
 
-def _messages(path: Path) -> Iterator[ast.Message]:
-    resource: ast.Resource = FluentResource(path.read_text(encoding="utf-8"))
-    for item in resource.body:
-        if isinstance(item, ast.Junk):
-            start = (item.content or "").strip().splitlines()[0]
-            raise TextError(f"{path}: {start!r} cannot be read; write it as `key = text`")
-        if isinstance(item, ast.Message):
-            if item.value is None:
-                raise TextError(f"{path}: {item.id.name!r} has no text; write one behind the equals sign")
-            yield item
-
-
-class _Arguments(Visitor):
-    """Collects the names of the arguments that a message takes."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        """One argument."""
-        self.names.add(node.id.name)
-
-
-def _arguments(message: ast.Message) -> frozenset[str]:
-    visitor = _Arguments()
-    visitor.visit(message)
-    return frozenset(visitor.names)
-
-
-def _compare(folder: Path, source: Mapping[str, _Entry], other: Mapping[str, _Entry]) -> None:
-    """Every text of English, no other, with the same arguments. The catalog checks what is its own."""
-    for key, entry in source.items():
-        if key not in other:
-            raise TextError(f"{folder / entry.file.name}: {key!r} is missing; translate it from {SOURCE}")
-        if other[key].arguments != entry.arguments:
-            wanted = ", ".join(sorted(entry.arguments)) or "none"
-            raise TextError(f"{other[key].file}: {key!r} takes other arguments than in English; use these: {wanted}")
-    for key, entry in other.items():
-        if key not in source and not key.startswith(CATALOG):
-            raise TextError(f"{entry.file}: {key!r} is not an English text; remove it, or add it to {SOURCE}")
-
-
-def _bundle(language: str, entries: Mapping[str, Mapping[str, _Entry]]) -> FluentBundle:
+def _bundle(language: str, entries: Mapping[str, Mapping[str, Entry]]) -> FluentBundle:
     """The texts of a language, and what every language calls itself."""
     bundle = FluentBundle([language], use_isolating=False)
     own: list[Any] = [entry.message for entry in entries[language].values()]
     bundle.add_resource(ast.Resource(own))
     for code, texts in entries.items():
-        if OWN_NAME not in texts:
-            raise TextError(f"{code}: {OWN_NAME!r} is missing; write what the language calls itself")
         name = texts[OWN_NAME].message
         bundle.add_resource(ast.Resource([ast.Message(id=ast.Identifier(f"language-{code}"), value=name.value)]))
     return bundle

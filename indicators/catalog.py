@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indicators.datafile import FOLDER, Entry, content_version, entries, read_toml
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, each
 from indicators.ilo import FILE as ILO_FILE
 from indicators.ilo import IloLists, load_ilo_lists
 from indicators.terms import Alarm, Dimension, Evidence, FactStatus, IloList, Kind, Minors, Rank, Setting
@@ -145,11 +145,14 @@ def load_catalog(wordings: Mapping[str, Mapping[str, str]] = NO_WORDINGS, folder
     sources, gathered = _load_sources(folder)
     ilo_lists = load_ilo_lists(sources, folder)
     indicators: dict[str, Indicator] = {}
-    for entry in entries(path, read_toml(path), "indicator"):
+
+    def add(entry: Entry) -> None:
         indicator = _indicator(entry, sources, ilo_lists)
         if indicator.id in indicators:
             raise entry.wrong("the id is used twice", "Give one of them another id")
         indicators[indicator.id] = indicator
+
+    each(add, entries(path, read_toml(path), "indicator"))
     texts = {SOURCE_LANGUAGE: {found.id: found.text for found in indicators.values()}}
     texts |= {language: _after(SIGN, given) for language, given in wordings.items()}
     helps = {
@@ -276,15 +279,18 @@ def _check_ilo(entry: Entry, indicator: Indicator, ilo_lists: IloLists) -> None:
 
 def _check_wordings(texts: Mapping[str, Mapping[str, str]], forbidden: Mapping[str, tuple[str, ...]]) -> None:
     known = texts[SOURCE_LANGUAGE]
-    for language, given in texts.items():
+
+    def check(row: tuple[str, str]) -> None:
+        language, indicator_id = row
         file = FILE if language == SOURCE_LANGUAGE else f"{language}/signs.ftl"
-        for unknown in given.keys() - known.keys():
-            raise DataFileError(file, f"sign-{unknown}", "the catalog has no such sign", "Remove it, or correct its id")
-        for indicator_id in known:
-            entry = f"indicator {indicator_id!r}" if language == SOURCE_LANGUAGE else f"sign-{indicator_id}"
-            if indicator_id not in given:
-                raise DataFileError(file, entry, "its text is missing", f"Write {entry} = …")
-            check_wording(given[indicator_id], language, (file, entry), forbidden)
+        entry = f"indicator {indicator_id!r}" if language == SOURCE_LANGUAGE else f"sign-{indicator_id}"
+        if indicator_id not in known:
+            raise DataFileError(file, entry, "the catalog has no such sign", "Remove it, or correct its id")
+        if indicator_id not in texts[language]:
+            raise DataFileError(file, entry, "its text is missing", f"Write {entry} = …")
+        check_wording(texts[language][indicator_id], language, (file, entry), forbidden)
+
+    each(check, [(language, key) for language, given in texts.items() for key in dict.fromkeys((*given, *known))])
 
 
 def _check_helps(
@@ -293,18 +299,24 @@ def _check_helps(
     forbidden: Mapping[str, tuple[str, ...]],
 ) -> None:
     """Help is given for a known sign, in both halves: a card does not change its language between two lines."""
-    for found in indicators.values():
-        for name, text in (("looks", found.looks), ("rather", found.rather)):
-            check_help(text, SOURCE_LANGUAGE, (FILE, f"indicator {found.id!r}, {name}"), forbidden)
     pairs = {key: other for name in indicators for key, other in _halves(name)}
-    for language, given in helps.items():
-        file = f"{language}/sign-help.ftl"
-        for key, text in given.items():
-            if key not in pairs:
-                raise DataFileError(file, key, "the catalog has no such sign", "Remove it, or correct its id")
-            if pairs[key] not in given:
-                raise DataFileError(file, pairs[key], "its text is missing", f"Write {pairs[key]} = …")
-            check_help(text, language, (file, key), forbidden)
+
+    def check_english(row: tuple[str, str, str]) -> None:
+        indicator_id, name, text = row
+        check_help(text, SOURCE_LANGUAGE, (FILE, f"indicator {indicator_id!r}, {name}"), forbidden)
+
+    def check(row: tuple[str, str]) -> None:
+        language, key = row
+        file, given = f"{language}/sign-help.ftl", helps[language]
+        if key not in pairs:
+            raise DataFileError(file, key, "the catalog has no such sign", "Remove it, or correct its id")
+        if pairs[key] not in given:
+            raise DataFileError(file, pairs[key], "its text is missing", f"Write {pairs[key]} = …")
+        check_help(given[key], language, (file, key), forbidden)
+
+    halves = [(one.id, *half) for one in indicators.values() for half in (("looks", one.looks), ("rather", one.rather))]
+    each(check_english, halves)
+    each(check, [(language, key) for language, given in helps.items() for key in given])
 
 
 def _halves(indicator_id: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from indicators.catalog import Catalog
 from indicators.datafile import FOLDER, Entry, content_version, read_toml
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, each
 from indicators.terms import Setting
 
 SUBFOLDER = "checklists"
@@ -37,10 +37,14 @@ def load_checklist(catalog: Catalog, industry: str = TRUCKING, folder: Path = FO
         raise whole.wrong(f"industry is {whole.text('industry')!r}", f'Write industry = "{industry}"')
     order = whole.table("order")
     order.allow(*Setting, UNKNOWN)
-    lists: dict[Setting | None, tuple[str, ...]] = {setting: _signs(order, setting, catalog) for setting in Setting}
-    lists[None] = _signs(order, UNKNOWN, catalog)
-    for setting in Setting:
-        _check_complete(order, setting, lists[setting], catalog)
+
+    def read(setting: Setting | None) -> tuple[Setting | None, tuple[str, ...]]:
+        signs = _signs(order, setting or UNKNOWN, catalog)
+        if setting is not None:
+            _check_complete(order, setting, signs, catalog)
+        return setting, signs
+
+    lists = dict(each(read, (*Setting, None)))
     return Checklist(industry=industry, order=MappingProxyType(lists), version=content_version((path,)))
 
 
@@ -49,26 +53,33 @@ def load_checklists(catalog: Catalog, folder: Path = FOLDER) -> Mapping[str, Che
     names = sorted(path.stem for path in (folder / SUBFOLDER).glob("*.toml"))
     if TRUCKING not in names:
         raise DataFileError(SUBFOLDER, "the folder", f"{TRUCKING}.toml is missing", "Put it back")
-    return MappingProxyType({name: load_checklist(catalog, name, folder) for name in names})
+    return MappingProxyType(
+        {found.industry: found for found in each(lambda name: load_checklist(catalog, name, folder), names)}
+    )
 
 
 def _signs(order: Entry, name: str, catalog: Catalog) -> tuple[str, ...]:
     signs = order.texts(name)
     if not signs:
         raise order.wrong(f"{name} asks about nothing", "Name the signs in the order to ask")
-    for sign in signs:
+
+    def check(sign: str) -> None:
         if sign not in catalog:
             raise order.wrong(f"{name} names the unknown sign {sign!r}", "Write an id of catalog.toml")
+
+    each(check, signs)
     return signs
 
 
 def _check_complete(order: Entry, setting: Setting, signs: tuple[str, ...], catalog: Catalog) -> None:
-    for sign in signs:
+    def check(sign: str) -> None:
         if setting not in catalog[sign].settings:
             raise order.wrong(
                 f"{setting} asks about {sign!r}, which belongs elsewhere",
-                f"Remove it, or add {setting!r} to its settings in catalog.toml",
+                f"Remove it, or add {str(setting)!r} to its settings in catalog.toml",
             )
-    for indicator in catalog.indicators.values():
-        if setting in indicator.settings and indicator.id not in signs:
-            raise order.wrong(f"{setting} leaves out {indicator.id!r}", "Add it where it should be asked")
+        if sign not in signs:
+            raise order.wrong(f"{setting} leaves out {sign!r}", "Add it where it should be asked")
+
+    due = [found.id for found in catalog.indicators.values() if setting in found.settings]
+    each(check, dict.fromkeys((*signs, *due)))

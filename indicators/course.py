@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indicators.datafile import FOLDER, Entry, content_version, entries
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, each
 from indicators.reading import seconds
 from indicators.translated import Part, TranslatedFile, check_known, read_translated
 from indicators.translated import Words as Words
@@ -293,7 +293,8 @@ def load_courses(folder: Path = FOLDER) -> Courses:
     home = folder / SUBFOLDER
     languages = tuple(sorted(path.name for path in home.iterdir() if path.is_dir() and any(path.glob("*.toml"))))
     forbidden = load_forbidden(folder)
-    files = {path.stem: read_translated(path, languages, forbidden) for path in sorted(home.glob("*.toml"))}
+    read = each(lambda path: read_translated(path, languages, forbidden), sorted(home.glob("*.toml")))
+    files = {file.name: file for file in read}
     if CORE not in files:
         raise DataFileError(SUBFOLDER, "the folder", f"{CORE}.toml is missing", "Put it back")
     for language in languages:
@@ -303,10 +304,12 @@ def load_courses(folder: Path = FOLDER) -> Courses:
     core = files.pop(CORE)
     core.whole.allow("lesson", "scene", "question")
     shared, questions = _units(core), _questions(core)
-    courses = {}
-    for name, file in files.items():
-        version = content_version((home / f"{CORE}.toml", home / f"{name}.toml"))
-        courses[name] = _course(file, shared, questions, version)
+
+    def course(file: TranslatedFile) -> Course:
+        version = content_version((home / f"{CORE}.toml", home / f"{file.name}.toml"))
+        return _course(file, shared, questions, version)
+
+    courses = {made.id: made for made in each(course, files.values())}
     _check_used(core, shared, {unit.id for course in courses.values() for unit in course.units})
     for file in (core, *files.values()):
         check_known(file)
@@ -331,12 +334,15 @@ def _id(entry: Entry) -> str:
 
 def _units(file: TranslatedFile) -> dict[str, Lesson | Scene]:
     units: dict[str, Lesson | Scene] = {}
-    for array, make in (("lesson", _lesson), ("scene", _scene)):
-        for unit_id, entry in _entries(file, array):
-            name = f"{file.name}/{unit_id}"
-            if name in units:
-                raise entry.wrong("the id is used twice", "Give one of them another id")
-            units[name] = make(name, entry, file.part(entry, array, unit_id))
+
+    def add(row: tuple[str, str, Entry]) -> None:
+        array, unit_id, entry = row
+        name, part = f"{file.name}/{unit_id}", file.part(entry, array, unit_id)
+        if name in units:
+            raise entry.wrong("the id is used twice", "Give one of them another id")
+        units[name] = _lesson(name, entry, part) if array == "lesson" else _scene(name, entry, part)
+
+    each(add, [(array, *found) for array in ("lesson", "scene") for found in _entries(file, array)])
     return units
 
 
@@ -438,7 +444,9 @@ def _step(scene: Part, row: Entry, onward: list[str]) -> Step:
 
 def _questions(file: TranslatedFile) -> dict[str, Question]:
     questions: dict[str, Question] = {}
-    for question_id, entry in _entries(file, "question"):
+
+    def add(row: tuple[str, Entry]) -> None:
+        question_id, entry = row
         entry.allow("id", "topic", "ask", "answers")
         part = file.part(entry, "question", question_id)
         part.allow("ask", "answers", "because")
@@ -451,6 +459,8 @@ def _questions(file: TranslatedFile) -> dict[str, Question]:
             ask=part.words("ask", ASK),
             answers=_answers(part, fewest=3),
         )
+
+    each(add, _entries(file, "question"))
     return questions
 
 

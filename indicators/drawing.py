@@ -13,7 +13,7 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 
 from indicators.datafile import FOLDER, Entry, entries, read_toml
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, each
 
 SUBFOLDER = "drawings"
 WIDTH, HEIGHT = 640, 360
@@ -75,12 +75,17 @@ def load_drawings(folder: Path = FOLDER) -> Mapping[str, str]:
     """All drawings by name, put together and checked once."""
     kit = _load_kit(folder / SUBFOLDER)
     drawings: dict[str, str] = {}
-    for path in sorted((folder / SUBFOLDER / "pictures").glob("*.toml")):
-        for entry in entries(path, read_toml(path), "picture", key="name"):
-            name = entry.text("name")
-            if name in drawings:
-                raise entry.wrong("another drawing has this name already", "Rename or remove one of them")
-            drawings[name] = _compose(entry, kit)
+
+    def add(entry: Entry) -> None:
+        name = entry.text("name")
+        if name in drawings:
+            raise entry.wrong("another drawing has this name already", "Rename or remove one of them")
+        drawings[name] = _compose(entry, kit)
+
+    def read(path: Path) -> None:
+        each(add, entries(path, read_toml(path), "picture", key="name"))
+
+    each(read, sorted((folder / SUBFOLDER / "pictures").glob("*.toml")))
     return MappingProxyType(drawings)
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import phonenumbers
 
 from indicators.datafile import FOLDER, Entry, entries, read_toml
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, each
 from indicators.terms import FactStatus
 
 SUBFOLDER = "helplines"
@@ -124,11 +124,8 @@ class Helplines:
 
 def load_helplines(folder: Path = FOLDER) -> Helplines:
     """All countries; each must have an emergency line, first of all, and a national line that may be shown."""
-    kept = {}
     ids: set[str] = set()
-    for path in sorted((folder / SUBFOLDER).glob("*.toml")):
-        country, lines = _country(path, ids)
-        kept[country] = lines
+    kept = dict(each(lambda path: _country(path, ids), sorted((folder / SUBFOLDER).glob("*.toml"))))
     if DEFAULT_COUNTRY not in kept:
         raise DataFileError(SUBFOLDER, "the folder", f"{DEFAULT_COUNTRY.lower()}.toml is missing", "Put it back")
     return Helplines(kept=MappingProxyType(kept))
@@ -142,14 +139,16 @@ def _country(path: Path, ids: set[str]) -> tuple[str, tuple[Helpline, ...]]:
     if country != path.stem.upper() or country not in phonenumbers.SUPPORTED_REGIONS:
         raise whole.wrong(f"country {country!r} does not fit the file", "Name the file after the ISO 3166 alpha-2 code")
     misprints = frozenset(map(_digits, whole.texts("misprints") if "misprints" in content else ()))
-    lines = []
-    for entry in entries(path, content, "line"):
+
+    def read(entry: Entry) -> Helpline:
         line = _line(entry, country)
         if line.id in ids:
             raise entry.wrong("the id is used twice", "Give one of them another id")
         ids.add(line.id)
         _check_misprints(entry, line, misprints)
-        lines.append(line)
+        return line
+
+    lines = each(read, entries(path, content, "line"))
     shown = [line for line in lines if line.shown() is not None]
     if not shown or shown[0] is not lines[0] or shown[0].purpose is not Purpose.EMERGENCY:
         raise whole.wrong("it does not open with an emergency line that may be shown", "Put the emergency line first")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.datafile import FOLDER, Entry, entries, read_toml
+from indicators.errors import each
 from indicators.terms import Dimension, Kind
 
 FILE = "questions.toml"
@@ -30,11 +31,14 @@ def load_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
     """All questions in the order of asking; every dimension has one that fits any case."""
     path = folder / FILE
     questions: dict[str, Question] = {}
-    for entry in entries(path, read_toml(path), "question", "key"):
+
+    def add(entry: Entry) -> None:
         question = _question(entry)
         if question.key in questions:
             raise entry.wrong("the key is used twice", "Give one of them another key")
         questions[question.key] = question
+
+    each(add, entries(path, read_toml(path), "question", "key"))
     covered = {question.dimension for question in questions.values() if question.kind is Kind.EITHER}
     for dimension in Dimension:
         if dimension not in covered:

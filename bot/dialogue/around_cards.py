@@ -192,7 +192,7 @@ _COUNTRY_OF_LANGUAGE: Mapping[str, str] = {"fr": "CA"}
 
 
 def country_of(session: Session) -> str:
-    """Whose numbers are shown: the chosen country's, that of the place told, of the last tip's place, of the language."""
+    """Whose numbers are shown: the country chosen, that of the place told, of the last tip's place, of the language."""
     if session.country:
         return session.country
     if session.draft and session.draft.place and session.draft.place.country:

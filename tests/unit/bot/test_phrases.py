@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.replies import Joined, Line
-from bot.phrases import Phrases, TextError
+from bot.phrases import Phrases
+from bot.textfile import TextError
 from indicators.catalog import load_catalog
 from indicators.errors import DataFileError
 
