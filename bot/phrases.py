@@ -20,7 +20,7 @@ SOURCE = "en"
 CATALOG = (SIGN, LOOKS, RATHER)
 """How the keys begin whose English is the catalog's: signs, and the help on them."""
 
-OWN_NAME = "language-name"
+OWN_NAME, OWN_FILE = "language-name", "home.ftl"
 
 _ARABIC_MARKS = str.maketrans({",": "،", ";": "؛"})
 _ARABIC_SCRIPT = frozenset({"ar", "fa", "ur"})
@@ -43,14 +43,11 @@ class Phrases:
     @classmethod
     def load(cls, folder: Path) -> "Phrases":
         """Read and check all folders. The first language is English."""
-        found = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl")))
-        if SOURCE not in found:
-            raise TextError(folder, f"the folder {SOURCE!r} is missing; put the English texts back")
-        languages = (SOURCE, *(name for name in found if name != SOURCE))
-        entries, faults = _read(folder, languages)
+        entries, faults = read_texts(folder)
         if faults:
             faults[0].others = tuple(faults[1:])
             raise faults[0]
+        languages = tuple(entries)
         bundles = {language: _bundle(language, entries) for language in languages}
         drafted = frozenset(language for language in languages if _is_drafted(folder / language))
         return cls(languages=languages, drafted=drafted, _bundles=bundles, _entries=entries)
@@ -134,18 +131,22 @@ def _is_drafted(folder: Path) -> bool:
     return any(path.read_text(encoding="utf-8").startswith(DRAFTED) for path in folder.glob("*.ftl"))
 
 
-def _read(folder: Path, languages: tuple[str, ...]) -> tuple[dict[str, dict[str, Entry]], list[TextError]]:
-    """The entries of every language, and what is wrong with them."""
+def read_texts(folder: Path) -> tuple[dict[str, dict[str, Entry]], list[TextError]]:
+    """The entries of every language, English first, and what is wrong with them. Without English there is nothing."""
+    found = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl")))
+    if SOURCE not in found:
+        told = f"the folder {SOURCE!r} is missing; put the English texts back"
+        return {}, [TextError(folder, told)]
     entries: dict[str, dict[str, Entry]] = {}
     faults: list[TextError] = []
-    for language in languages:
+    for language in (SOURCE, *(name for name in found if name != SOURCE)):
         entries[language], own = read_folder(folder / language)
         faults += own
         if language != SOURCE:
             faults += compare(folder / language, entries[SOURCE], entries[language], CATALOG)
         if OWN_NAME not in entries[language]:
             told = f"{OWN_NAME!r} is missing; write what the language calls itself"
-            faults.append(TextError(folder / language, told, entry=OWN_NAME))
+            faults.append(TextError(folder / language / OWN_FILE, told, entry=OWN_NAME))
     return entries, faults
 
 

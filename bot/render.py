@@ -40,15 +40,28 @@ class Rendered:
 
 def render(card: Card, language: str, phrases: Phrases, catalog: Catalog | None = None) -> Rendered:
     """The card in a language: progress first, what was just understood, the title in bold, then the lines."""
-    title = phrases.say(language, card.title, catalog)
-    head = _head(card, language, phrases)
-    said = [phrases.say(language, line, catalog) for line in (*card.noted, *card.lines)]
-    longest = LONGEST_CAPTION if card.picture or card.document else LONGEST_TEXT
-    kept = [escape(line, quote=False) for line in _fitting([*head, "", title], said, longest)]
+    head, title, said = _written(card, language, phrases, catalog)
+    kept = [escape(line, quote=False) for line in _fitting([*head, "", title], said, _longest(card))]
     noted = [f"<i>{line}</i>" for line in kept[: len(card.noted)]]
     apart = [""] if noted else []
     text = "\n".join([*head, *noted, *apart, f"<b>{escape(title, quote=False)}</b>", *kept[len(card.noted) :]])
     return Rendered(text=text, rows=_rows(card, language, phrases), picture=card.picture, document=card.document)
+
+
+def too_long_by(card: Card, language: str, phrases: Phrases, catalog: Catalog) -> int:
+    """How many UTF-16 units of a card would be cut off; none when it fits."""
+    head, title, said = _written(card, language, phrases, catalog)
+    return max(0, sum(_units(line) + 1 for line in [*head, "", title, *said]) - _longest(card))
+
+
+def _longest(card: Card) -> int:
+    return LONGEST_CAPTION if card.picture or card.document else LONGEST_TEXT
+
+
+def _written(card: Card, language: str, phrases: Phrases, catalog: Catalog | None) -> tuple[list[str], str, list[str]]:
+    """The progress line if there is one, the title, and all lines below it, before anything is cut."""
+    said = [phrases.say(language, line, catalog) for line in (*card.noted, *card.lines)]
+    return _head(card, language, phrases), phrases.say(language, card.title, catalog), said
 
 
 def _head(card: Card, language: str, phrases: Phrases) -> list[str]:

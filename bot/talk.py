@@ -21,11 +21,12 @@ from bot.dialogue.replies import Line
 from bot.dialogue.session import Passed, Session, TipRef, Training
 from bot.dialogue.states import State
 from bot.phrases import Phrases
-from bot.render import Rendered, emergency_card, not_saved_card, render
+from bot.render import Rendered, emergency_card, not_saved_card, render, too_long_by
 from bot.telegram import Arrival
 from indicators.catalog import Catalog, load_catalog
 from indicators.checklist import Checklist, load_checklists
-from indicators.course import load_courses
+from indicators.course import Courses, load_courses
+from indicators.datafile import FOLDER
 from indicators.helplines import load_helplines
 from store.ids import new_id
 from store.training import Learned
@@ -65,17 +66,20 @@ class Talk:
         self._phrases = phrases
 
     @classmethod
-    def load(cls) -> Self:
-        """Load everything. Whatever is wrong in a file stops the start and names the file."""
+    def load(cls, texts: Path = TEXTS, data: Path = FOLDER) -> Self:
+        """Load everything. Whatever is wrong in a file stops the start and names the file.
+
+        `data` is the folder of catalog, checklists, courses and help numbers.
+        """
         extract.load()
         place.load()
-        phrases = Phrases.load(TEXTS)
-        catalog = load_catalog(phrases.wordings())
+        phrases = Phrases.load(texts)
+        catalog = load_catalog(phrases.wordings(), data)
         knowledge = Knowledge(
             catalog=catalog,
-            checklists=load_checklists(catalog),
-            courses=load_courses(),
-            helplines=load_helplines(),
+            checklists=load_checklists(catalog, data),
+            courses=load_courses(data),
+            helplines=load_helplines(data),
             say=phrases.say,
             languages=phrases.languages,
             drafted=phrases.drafted,
@@ -86,6 +90,11 @@ class Talk:
     def checklists(self) -> Mapping[str, Checklist]:
         """The checklists by industry."""
         return self._knowledge.checklists
+
+    @property
+    def courses(self) -> Courses:
+        """The courses."""
+        return self._knowledge.courses
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -170,6 +179,10 @@ class Talk:
         """What the phone should show."""
         face = card(kept.session, self._knowing(standings))
         return render(face, kept.session.language, self._phrases, self.catalog)
+
+    def too_long_by(self, session: Session, standings: Mapping[str, TipStanding]) -> int:
+        """How much of the card would be cut off, in UTF-16 units; none when it fits."""
+        return too_long_by(card(session, self._knowing(standings)), session.language, self._phrases, self.catalog)
 
     def toast(self, step: Step) -> str | None:
         """The words that answer a tap."""

@@ -56,7 +56,11 @@ class Entry:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The text in each of its forms, with a stand-in for every argument."""
-        visitor = _Pieces()
+        return self.forms(STAND_IN)
+
+    def forms(self, stand_in: str) -> tuple[str, ...]:
+        """The text in each of its forms, with this in the place of every argument."""
+        visitor = _Pieces(stand_in)
         visitor.visit(self.message)
         return tuple(visitor.texts)
 
@@ -127,7 +131,8 @@ def _entry(path: Path, line: int, message: ast.Message, lines: list[str]) -> Ent
 class _Pieces(Visitor):
     """Collects what a message takes and says."""
 
-    def __init__(self) -> None:
+    def __init__(self, stand_in: str = STAND_IN) -> None:
+        self.stand_in = stand_in
         self.arguments: set[str] = set()
         self.texts: list[str] = []
 
@@ -138,21 +143,20 @@ class _Pieces(Visitor):
     def visit_Pattern(self, node: ast.Pattern) -> None:  # noqa: N802
         """One form of the text; forms inside it are visited by themselves."""
         choice = any(_is_choice(element) for element in node.elements)
-        text = "".join(map(_said, node.elements))
-        if not choice or text.strip(STAND_IN + " "):
+        text = "".join(map(self._said, node.elements))
+        if not choice or text.strip(self.stand_in + " "):
             self.texts.append(text)
         self.generic_visit(node)
+
+    def _said(self, element: ast.TextElement | ast.Placeable) -> str:
+        if isinstance(element, ast.TextElement):
+            return str(element.value)
+        inner = element.expression
+        return str(inner.value) if isinstance(inner, ast.StringLiteral) else self.stand_in
 
 
 def _is_choice(element: ast.TextElement | ast.Placeable) -> bool:
     return isinstance(element, ast.Placeable) and isinstance(element.expression, ast.SelectExpression)
-
-
-def _said(element: ast.TextElement | ast.Placeable) -> str:
-    if isinstance(element, ast.TextElement):
-        return str(element.value)
-    literal = isinstance(element.expression, ast.StringLiteral)
-    return str(element.expression.value) if literal else STAND_IN
 
 
 def compare(

@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from ops import accounts as account_work
 from ops import keys as ring_work
 from ops import partners as partner_work
+from ops.content_commands import content, texts
 from ops.demo import DemoFailed, run_demo
 from ops.queue import follow_queue, show_queue
 from store import migrate as migrations
@@ -48,6 +49,8 @@ partners = typer.Typer(
     help="Training partners, their cohorts, join links and posters, and counts.", no_args_is_help=True
 )
 app.add_typer(partners, name="partners")
+app.add_typer(texts, name="texts")
+app.add_typer(content, name="content")
 
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder; HIGHBEAM_DATA or ./data by default.")]
 

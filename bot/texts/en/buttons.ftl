@@ -1,5 +1,6 @@
 # Buttons: 18 characters or fewer in English, 24 in any language.
 
+# safety
 button-sos = 🆘 Danger now
 button-sos-quiet = 🆘
 button-stop = Stop
@@ -23,9 +24,13 @@ button-tips = My tips
 button-help = Help numbers
 button-language = 🌐 Language
 button-erase = Erase me
+# safety
 button-hide = Quick hide
+# safety
 button-parked = I'm parked
+# safety
 button-driving = I'm driving
+# safety
 button-danger-yes = Yes, danger now
 button-still-yes = Still there
 button-still-no = Gone

@@ -2,6 +2,7 @@
 
 help-title = Help numbers
 help-line = { $ways } · { $name }
+# safety
 help-text = text { $word } to { $number }
 country-US = United States
 country-CA = Canada

@@ -7,8 +7,11 @@ blank = { "" }
 
 welcome-title = Road check
 welcome-what = Seen someone on the road who may be forced or controlled? Tell us. You need not be sure.
+# safety
 welcome-kept = We keep what you send, sealed. Only the task force reads it. It is confidential. We never ask your name.
+# safety
 welcome-telegram = Telegram can see this chat, so it is not anonymous. The chat also stays on your phone.
+# safety
 welcome-not-emergency = This is not an emergency service. In danger, call 911 first.
 
 home-title = Road check
@@ -17,10 +20,12 @@ home-draft = Your report is kept. You can go on where you stopped.
 
 language-title = Which language?
 
-erase-confirm-title = Erase everything about you here?
+erase-confirm-title = Erase all about you here?
+# safety
 erase-confirm-hint = We forget this chat, your open report, and the link between you and what you sent. Tips already sent stay with the task force, without you. We cannot ask you anything then.
 
 erased-title = You are erased
+# safety
 erased-hint = We keep nothing that leads to you. Clear the chat on your phone too: Telegram keeps its own copy.
 
 hidden-title = Road check

@@ -24,5 +24,6 @@ noted-edited = Your change is kept, and so is what you wrote before.
 noted-edited-tip = Your change is added to tip { $code }.
 noted-added = Added to tip { $code }.
 noted-withdrawn = Tip { $code } is taken back.
+# safety
 noted-hidden = Messages over two days old stay in the chat. Only you can clear those.
 toast-old-card = That was an older card. This one is current.

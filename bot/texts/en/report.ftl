@@ -1,12 +1,17 @@
 # The questions of the report, in the order of asking.
 
+# safety
 safety-title = Are you parked and safe?
+# safety
 safety-hint = Type only when you are parked, out of sight and hearing.
 
 driving-title = Park first
+# safety
 driving-hint = This keeps. Come back when you are parked somewhere safe. In danger, call 911.
 
+# safety
 danger-title = Is anyone in danger right now?
+# safety
 danger-hint = Violence, a weapon, someone locked in, a child being sold, someone hurt or asking for help.
 
 setting-title = What kind of place was it?
@@ -29,6 +34,7 @@ when-yesterday = Yesterday
 when-days = Days ago
 
 still-there-title = Are they still there?
+# safety
 still-there-hint = As far as you know. Do not go back to look.
 still-there-yes = still there
 still-there-no = gone
@@ -94,6 +100,7 @@ contacts-title = Any phone numbers or names you saw?
 contacts-hint = A number, user name, web link, room, or name you heard. Like: room 214, 308-555-0142.
 
 media-title = Any photos, video or voice notes?
+# safety
 media-hint = Send only what you have or can take from cover. Never go closer for a picture. No sexual pictures of anyone who may be under 18.
 media-count =
     { $count ->

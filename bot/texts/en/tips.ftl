@@ -23,4 +23,5 @@ notice-general = There is news on your tip.
 notice-words = { $words }
 question-title = A question about tip { $code }
 question-words = They ask: { $words }
+# safety
 question-hint = Answer here, in words, by voice or with a photo. You need not answer. Do not go and look for more.

@@ -20,12 +20,14 @@ training-partner = You came by { $partner }. They see counts only, never who.
 parts-title = All parts
 
 scene-good = ✅ That was a safe way through.
+# safety
 scene-harm = This could have gone badly. Try another way.
 
 exam-count = { $right } of { $of } right.
 exam-passed-title = You passed
 exam-passed-hint = Your certificate is ready. It carries no name.
 exam-failed-title = Not passed this time
+# safety
 exam-safety = A question about safety was wrong. Those must all be right.
 
 certificate-title = Your certificate

@@ -7,6 +7,7 @@ typed-review = review | finish
 typed-unsure = not sure | unsure | don't know | dont know | no idea | idk | maybe
 typed-done = done | next | ready | ok | that's all
 typed-none = none | nothing | no | none of these | nope
+# safety
 typed-sos = sos | 911 | danger | emergency | help me
 typed-send = send | send it | submit | yes
 typed-yes = yes | y | yeah | yep | yup | sure | ok

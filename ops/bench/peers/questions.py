@@ -27,7 +27,7 @@ def _signs(number: int) -> Question:
         title="What did you notice?",
         lines=(
             "1 Someone else answered for them and would not let them talk.",
-            "2 They checked with another person before answering or moving.",
+            "2 They looked to another person before they spoke or moved.",
             "3 They said somebody took their ID or passport away.",
             "4 They looked hungry, hurt or very tired.",
             "5 They did not know which town they were in.",

@@ -1,0 +1,74 @@
+"""`highbeam texts` and `highbeam content`: for whoever edits texts, signs, courses and numbers, and writes no code."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ops.content import check_content
+from ops.findings import Finding, must_be_put_right
+from ops.texts import Places, check_texts, count_texts, review
+
+texts = typer.Typer(help="Check the texts that reporters read, and list what a reviewer reads.", no_args_is_help=True)
+content = typer.Typer(help="Check or look at signs, checklists, courses, drawings and texts.", no_args_is_help=True)
+
+Language = Annotated[str | None, typer.Argument(help="A language such as es; all of them by default.")]
+Folder = Annotated[
+    Path | None, typer.Argument(help="A checkout, with the folders indicators and bot/texts; this one by default.")
+]
+
+
+@texts.command("check")
+def texts_check(language: Language = None) -> None:
+    """Find missing texts, wrong placeholders, lengths, forbidden words, strange numbers and hard English."""
+    places = _places(None, language)
+    findings = check_texts(places, language)
+    _show(findings)
+    if not must_be_put_right(findings):
+        typer.echo(f"Nothing has to be put right. {count_texts(places)}.")
+
+
+@texts.command("review")
+def texts_review(language: Language = None) -> None:
+    """List which files are drafted and who signed the others, and every line of safety beside its English."""
+    for line in review(_places(None, language), language):
+        typer.echo(line)
+
+
+@content.command("check")
+def content_check(folder: Folder = None) -> None:
+    """Check everything that is edited as files: what is wrong, in which file and line, and what was fine."""
+    report = check_content(_places(folder), datetime.now(UTC).date())
+    typer.echo(f"Fine: {'; '.join(report.fine) or 'nothing'}.")
+    _show(report.findings)
+    if not report.must:
+        typer.echo("Nothing has to be put right.")
+
+
+def _places(folder: Path | None, language: str | None = None) -> Places:
+    places = Places.of(folder)
+    for home in (places.texts, places.data):
+        if not home.is_dir():
+            _stop(f"There is no folder {home}: name a checkout, with the folders indicators and bot/texts.")
+    if language is not None and not (places.texts / language).is_dir():
+        known = ", ".join(sorted(path.name for path in places.texts.iterdir() if path.is_dir()))
+        _stop(f"There is no language {language!r}: name one of {known}.")
+    return places
+
+
+def _stop(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    sys.exit(2)
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    """All findings, and exit code 1 when one of them must be put right."""
+    for finding in findings:
+        typer.echo(str(finding))
+    if must_be_put_right(findings):
+        count = sum(finding.must for finding in findings)
+        typer.echo(f"{count} {'thing has' if count == 1 else 'things have'} to be put right.")
+        sys.exit(1)
