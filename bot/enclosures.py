@@ -6,7 +6,7 @@ cannot be made is left out: the card goes without it.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 import structlog
 
@@ -24,9 +24,13 @@ log = structlog.get_logger()
 class Enclosures:
     """What cards bring, by what it is."""
 
-    def __init__(self, *, check_at: str = "") -> None:
-        """`check_at` is where anybody can check a certificate; empty when there is no such page."""
+    def __init__(self, *, check_at: str = "", draw: Callable[[str], bytes] = png) -> None:
+        """`check_at` is where anybody can check a certificate; empty when there is no such page.
+
+        `draw` gives the picture of a name.
+        """
         self._check_at = check_at
+        self._draw = draw
         self._made: OrderedDict[Hashable, Enclosure] = OrderedDict()
 
     async def of(self, face: Rendered, language: str) -> Enclosure | None:
@@ -36,7 +40,7 @@ class Enclosures:
         key = face.picture or (face.document, language)
         if key not in self._made:
             try:
-                self._made[key] = await asyncio.to_thread(_make, face, language, self._check_at)
+                self._made[key] = await asyncio.to_thread(self._make, face, language)
             except Exception as exc:  # what is written matters more than the picture beside it
                 log.error("enclosure-not-made", error=type(exc).__name__, where=where_it_broke(exc))
                 return None
@@ -45,18 +49,17 @@ class Enclosures:
         self._made.move_to_end(key)
         return self._made[key]
 
-
-def _make(face: Rendered, language: str, check_at: str) -> Enclosure:
-    if face.picture is not None:
-        return Enclosure(kind="photo", filename=f"{face.picture}.png", data=png(face.picture))
-    assert face.document is not None  # noqa: S101 -- the caller looked
-    document = face.document
-    data = certificate(
-        course=document.course,
-        code=document.code,
-        passed_on=document.passed_on,
-        until=document.until,
-        check_at=check_at,
-        language=language,
-    )
-    return Enclosure(kind="document", filename=f"certificate-{document.code}.pdf", data=data)
+    def _make(self, face: Rendered, language: str) -> Enclosure:
+        if face.picture is not None:
+            return Enclosure(kind="photo", filename=f"{face.picture}.png", data=self._draw(face.picture))
+        assert face.document is not None  # noqa: S101 -- the caller looked
+        document = face.document
+        data = certificate(
+            course=document.course,
+            code=document.code,
+            passed_on=document.passed_on,
+            until=document.until,
+            check_at=self._check_at,
+            language=language,
+        )
+        return Enclosure(kind="document", filename=f"certificate-{document.code}.pdf", data=data)

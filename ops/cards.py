@@ -41,12 +41,23 @@ def course_card(talk: Talk, language: str, course: str) -> Session:
 def part_card(talk: Talk, language: str, course: str, part: str) -> Session:
     """A lesson or a scene at its beginning. The file may be left out of its name."""
     session = course_card(talk, language, course)
-    units = {unit.id: unit for unit in talk.courses[course].units}
-    found = units.get(part) or next((unit for name, unit in units.items() if name.partition("/")[2] == part), None)
+    found = _part(talk.courses[course], part)
     if found is None:
-        raise NoSuchCard(f"The course {course!r} has no part {part!r}: name {', '.join(units)}.")
+        names = ", ".join(unit.id for unit in talk.courses[course].units)
+        raise NoSuchCard(f"The course {course!r} has no part {part!r}: name {names}.")
     state = State.LESSON if isinstance(found, Lesson) else State.SCENE
     return replace(session, state=state, training=replace(session.training, unit=found.id))
+
+
+def course_with(talk: Talk, part: str) -> str:
+    """The first course that has this part; just the first one when none has it."""
+    return next(
+        (course.id for course in talk.courses.courses.values() if _part(course, part)), next(iter(talk.courses))
+    )
+
+
+def _part(course: Course, name: str) -> Lesson | Scene | None:
+    return next((unit for unit in course.units if name in {unit.id, unit.id.partition("/")[2]}), None)
 
 
 def sign_card(talk: Talk, language: str, sign: str) -> Session:

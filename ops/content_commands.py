@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
+from bot.textfile import TextError
+from indicators.errors import DataFileError
+from ops.cards import NoSuchCard
 from ops.content import check_content
+from ops.demo import DemoFailed
 from ops.findings import Finding, must_be_put_right
+from ops.preview import Asked, run_preview
 from ops.texts import Places, check_texts, count_texts, review
 
 texts = typer.Typer(help="Check the texts that reporters read, and list what a reviewer reads.", no_args_is_help=True)
@@ -46,6 +52,26 @@ def content_check(folder: Folder = None) -> None:
     _show(report.findings)
     if not report.must:
         typer.echo("Nothing has to be put right.")
+
+
+@content.command("preview")
+def content_preview(
+    folder: Folder = None,
+    course: Annotated[str, typer.Option(help="A course such as bus; all of them by default.")] = "",
+    lesson: Annotated[str, typer.Option(help="A lesson or scene of the course, such as core/stay-back.")] = "",
+    card: Annotated[str, typer.Option(help="Any card, such as receipt; a wrong name lists them.")] = "",
+    sign: Annotated[str, typer.Option(help="A sign, such as told-debt.")] = "",
+    language: Annotated[str, typer.Option(help="The language to begin in.")] = "en",
+    port: Annotated[int, typer.Option(help="The port of the phones' page; a free one by default.")] = 0,
+) -> None:
+    """Show cards on the phone page as the bot would, from the files as they are at each tap. Nothing is kept."""
+    asked = Asked(course=course, part=lesson, card=card, sign=sign, language=language)
+    try:
+        run_preview(_places(folder), asked, port, Console())
+    except (NoSuchCard, DemoFailed) as exc:
+        _stop(str(exc))
+    except (TextError, DataFileError) as exc:
+        _stop(f"{exc} `highbeam content check` tells all that is wrong.")
 
 
 def _places(folder: Path | None, language: str | None = None) -> Places:

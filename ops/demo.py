@@ -69,7 +69,7 @@ class Addresses:
 def run_demo(data: Path, port: int, console: Console, *, desk_port: int = 0) -> None:
     """Run until Ctrl-C. Raises DemoFailed when a part does not come up."""
     data.mkdir(parents=True, exist_ok=True)
-    addresses = Addresses(phones=port or _free_port(preferred=8720), desk=desk_port or _free_port(preferred=8730))
+    addresses = Addresses(phones=port or free_port(preferred=8720), desk=desk_port or free_port(preferred=8730))
     password = _password(data)
     _welcome(console, data, addresses, password)
     settings = StoreSettings(data=data, keys=data / "keys", files=str(data / "files"), database_url=None)
@@ -96,9 +96,9 @@ def _start(parts: "Parts", data: Path, addresses: Addresses) -> None:
     parts.start("simulator", "simulator", "--port", str(addresses.phones), "--token", TOKEN, "--state", str(phones))
     parts.start("worker", "worker")
     parts.start("console", "console")
-    _wait_until_up(addresses.phone, parts)
+    wait_until_up(addresses.phone, parts)
     parts.start("bot", "bot")
-    _wait_until_up(f"{addresses.console}/sign-in", parts)
+    wait_until_up(f"{addresses.console}/sign-in", parts)
     _wait_until_receiving(parts)
 
 
@@ -242,7 +242,8 @@ def _environment(data: Path, url: str, addresses: Addresses) -> dict[str, str]:
     }
 
 
-def _free_port(preferred: int) -> int:
+def free_port(preferred: int) -> int:
+    """This port, or any other that nobody listens on."""
     for port in (preferred, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -254,7 +255,8 @@ def _free_port(preferred: int) -> int:
     raise DemoFailed("There is no free port on 127.0.0.1: end another program, or give one with --port.")
 
 
-def _wait_until_up(address: str, parts: Parts) -> None:
+def wait_until_up(address: str, parts: Parts) -> None:
+    """Wait until a part answers there. Raises DemoFailed when it ends or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         parts.check()
