@@ -237,6 +237,11 @@ class Api:
             allowed_updates=list(ALLOWED_UPDATES),
         )
 
+    async def webhook(self) -> str:
+        """Where Telegram sends updates by now; "" when it waits to be asked. Raises `TokenRefused` as `check_token`."""
+        found = await _plainly(self._bot.call("getWebhookInfo", {}))
+        return str(found.get("url", ""))
+
     async def drop_webhook(self) -> None:
         """Go back to polling. What waits at Telegram is kept."""
         await self._call("deleteWebhook")

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -13,6 +13,7 @@ from uuid import UUID
 import typer
 from alembic.util import CommandError
 from rich.console import Console
+from rich.markup import escape
 from sqlalchemy.exc import OperationalError
 
 from ops import accounts as account_work
@@ -96,6 +97,21 @@ def queue(
     with _one_sentence(), _database(_settings(data)) as url:
         action = follow_queue if follow else show_queue
         asyncio.run(action(url, Console(), limit=limit))
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Look whether everything is in order: exit code 0 for green, 1 for yellow, 2 for red."""
+    from ops.doctor import examine
+    from ops.texts import Places
+
+    with _one_sentence():
+        checks = examine(_settings(data), Places.of(), datetime.now(UTC).date())
+    console = Console()
+    for check in checks:
+        color = check.color.name.lower()
+        console.print(f"[{color}]{color:7}[/{color}]{escape(check.name)}: {escape(check.sentence)}", soft_wrap=True)
+    sys.exit(max(check.color for check in checks))
 
 
 @app.command()
