@@ -152,7 +152,7 @@ class _Pieces(Visitor):
         if isinstance(element, ast.TextElement):
             return str(element.value)
         inner = element.expression
-        return str(inner.value) if isinstance(inner, ast.StringLiteral) else self.stand_in
+        return str(inner.parse()["value"]) if isinstance(inner, ast.StringLiteral) else self.stand_in
 
 
 def _is_choice(element: ast.TextElement | ast.Placeable) -> bool:

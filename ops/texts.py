@@ -31,8 +31,12 @@ FEWEST_WORDS = 3
 """Of fewer words no grade can be told."""
 
 EMERGENCY_NUMBER = "911"
-_LABELS = ("button-", "setting-", "when-", "heading-", "count-", "age-", "told-", "country-", "language-name")
-_NO_LABELS = ("-title", "-hint")
+_ANSWERS = ("setting-", "when-", "heading-", "count-", "age-", "told-", "button-still-", "button-yes", "button-no")
+"""Answers that show again what was chosen, with a tick before them."""
+
+_LABELS = (*_ANSWERS, "button-", "country-", "language-name")
+_NO_LABELS = ("-title", "-hint", "-unsure")
+_TICK = len("✓ ")
 _TYPED = "typed-"
 """What reporters type is not said to them."""
 
@@ -142,8 +146,9 @@ def check_entry(
 
 def most_of(key: str, language: str) -> int:
     """How many characters a text may have, by where it stands."""
-    if key.startswith(_LABELS) and not key.endswith(_NO_LABELS):
-        return BUTTON if language == SOURCE else BUTTON_ELSEWHERE
+    if key.startswith(_LABELS) and (key.startswith("button-") or not key.endswith(_NO_LABELS)):
+        longest = BUTTON if language == SOURCE else BUTTON_ELSEWHERE
+        return longest - _TICK if key.startswith(_ANSWERS) else longest
     return LONGEST_CAPTION if key.startswith((*_ON_PICTURES, *CATALOG)) else LONGEST_TEXT
 
 

@@ -29,7 +29,7 @@ FAULTS = [
     ("bot/texts/es/home.ftl", "home-title =", "home-titel = x\nhome-title =", "home-titel", "not an English text"),
     ("bot/texts/en/buttons.ftl", "button-next = Next ›", f"button-next = {'N' * 19}", "button-next", "19 characters"),
     ("bot/texts/es/buttons.ftl", "button-yes = ", "button-yes = " + "m" * 24, "button-yes", "in 24 or fewer"),
-    ("bot/texts/en/report.ftl", "setting-motel = Motel", f"setting-motel = {'M' * 19}", "setting-motel", "18 or fewer"),
+    ("bot/texts/en/report.ftl", "setting-motel = Motel", f"setting-motel = {'M' * 17}", "setting-motel", "16 or fewer"),
     ("bot/texts/en/home.ftl", "home-hint = ", f"home-hint = {'We go. ' * 600}", "home-hint", "in 4096 or fewer"),
     ("bot/texts/en/training.ftl", "scene-good = ", f"scene-good = {'We go. ' * 150}", "scene-good", "in 1024 or fewer"),
     ("bot/texts/en/home.ftl", "home-hint = ", "home-hint = The victims wait. ", "home-hint", "says 'victims'"),
