@@ -28,7 +28,7 @@ FAULTS = [
     ("bot/texts/es/tips.ftl", "{ $code } · { $day }", "{ $code }", "tips-line", "use these: code, day, status"),
     ("bot/texts/es/home.ftl", "home-title =", "home-titel = x\nhome-title =", "home-titel", "not an English text"),
     ("bot/texts/en/buttons.ftl", "button-next = Next ›", f"button-next = {'N' * 19}", "button-next", "19 characters"),
-    ("bot/texts/es/buttons.ftl", "button-yes = ", "button-yes = " + "m" * 24, "button-yes", "in 24 or fewer"),
+    ("bot/texts/es/buttons.ftl", "button-yes = ", "button-yes = " + "m" * 24, "button-yes", "in 22 or fewer"),
     ("bot/texts/en/report.ftl", "setting-motel = Motel", f"setting-motel = {'M' * 17}", "setting-motel", "16 or fewer"),
     ("bot/texts/en/home.ftl", "home-hint = ", f"home-hint = {'We go. ' * 600}", "home-hint", "in 4096 or fewer"),
     ("bot/texts/en/training.ftl", "scene-good = ", f"scene-good = {'We go. ' * 150}", "scene-good", "in 1024 or fewer"),
@@ -89,7 +89,7 @@ def test_who_signed_a_file_is_known_and_a_file_that_does_not_say_is_refused(plac
     plant("bot/texts/es/help.ftl", "# review: drafted\n", "")
     findings = check_texts(places)
     assert at(findings, "the file").file == places.texts / "es" / "help.ftl"
-    drafted = next(one for one in findings if one.entry == "review")
+    drafted = next(one for one in findings if one.entry == "review" and one.file.name == "es")
     assert not drafted.must
     assert "tips.ftl" in drafted.told
     assert "safety.ftl" not in drafted.told
