@@ -37,6 +37,7 @@ class Phrases:
     languages: tuple[str, ...]
     drafted: frozenset[str]
     _bundles: Mapping[str, FluentBundle]
+    _plains: Mapping[str, Mapping[str, str]]
     _entries: Mapping[str, Mapping[str, Entry]]
     _said: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -48,13 +49,18 @@ class Phrases:
             faults[0].others = tuple(faults[1:])
             raise faults[0]
         languages = tuple(entries)
-        bundles = {language: _bundle(language, entries) for language in languages}
+        bundles = {language: _bundle(language, own) for language, own in entries.items()}
+        names = {f"language-{language}": own[OWN_NAME].forms("")[0] for language, own in entries.items()}
+        plains = {
+            language: names | {key: entry.plain for key, entry in own.items() if entry.plain is not None}
+            for language, own in entries.items()
+        }
         drafted = frozenset(language for language in languages if _is_drafted(folder / language))
-        return cls(languages=languages, drafted=drafted, _bundles=bundles, _entries=entries)
+        return cls(languages=languages, drafted=drafted, _bundles=bundles, _plains=plains, _entries=entries)
 
     def say(self, language: str, line: Line, catalog: Catalog | None = None) -> str:
         """How a line reads in a language. The wording of a sign is the catalog's."""
-        if not line.args:
+        if not line.args or line.key in self._plains[language]:
             return self._plain(language, line.key, catalog)
         bundle = self._bundles[language]
         arguments = {name: self._argument(language, value, catalog) for name, value in line.args.items()}
@@ -79,15 +85,12 @@ class Phrases:
         }
 
     def _plain(self, language: str, key: str, catalog: Catalog | None) -> str:
-        known = self._said.get((language, key))
-        if known is not None:
-            return known
         if catalog is not None and key.startswith(CATALOG):
-            text = _of_catalog(catalog, key, language)
-        else:
-            text = _formatted(self._bundles[language], key, {})
-        self._said[language, key] = text
-        return text
+            return _of_catalog(catalog, key, language)
+        known = self._plains[language].get(key) or self._said.get((language, key))
+        if known is None:
+            known = self._said[language, key] = _formatted(self._bundles[language], key, {})
+        return known
 
     def _argument(self, language: str, value: "str | int | Line | Joined", catalog: Catalog | None) -> str | int:
         if isinstance(value, str):
@@ -150,12 +153,9 @@ def read_texts(folder: Path) -> tuple[dict[str, dict[str, Entry]], list[TextErro
     return entries, faults
 
 
-def _bundle(language: str, entries: Mapping[str, Mapping[str, Entry]]) -> FluentBundle:
-    """The texts of a language, and what every language calls itself."""
+def _bundle(language: str, entries: Mapping[str, Entry]) -> FluentBundle:
+    """The texts of a language that are put together."""
     bundle = FluentBundle([language], use_isolating=False)
-    own: list[Any] = [entry.message for entry in entries[language].values()]
+    own: list[Any] = [entry.message for entry in entries.values() if entry.message is not None]
     bundle.add_resource(ast.Resource(own))
-    for code, texts in entries.items():
-        name = texts[OWN_NAME].message
-        bundle.add_resource(ast.Resource([ast.Message(id=ast.Identifier(f"language-{code}"), value=name.value)]))
     return bundle

@@ -18,8 +18,13 @@ SAFETY = "# safety"
 STAND_IN = "7"
 """What stands for an argument where a text is read without one."""
 
-_PLAIN = re.compile(r"([a-zA-Z][\w-]*) *= *([^\s{}][^{}]*)", re.ASCII)
-"""A message in one line without anything put in. Most are, and reading them here takes a tenth of the parser's time."""
+_ONE_LINE = re.compile(r"([a-zA-Z][\w-]*) *= *(\S.*)", re.ASCII)
+_PUT_IN = re.compile(r"\{ *\$([a-zA-Z][\w-]*) *\}", re.ASCII)
+"""Most messages stand in one line and have nothing but arguments put in. They are read here in a tenth of the time that
+Fluent's parser takes, which reads the others."""
+
+_READ = "# "
+"""Stands where a message was read here: what follows must not become part of what stands before."""
 
 
 class TextError(Exception):
@@ -39,30 +44,33 @@ class TextError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One message: where it stands, the arguments it takes, and whether somebody's safety hangs on it."""
+    """One text: where it stands, and whether somebody's safety hangs on it.
+
+    Without anything put in and in one form, `plain` is all of it; otherwise `message` says how it is put together.
+    """
 
     file: Path
     line: int
-    message: ast.Message
+    key: str
     safety: bool
+    plain: str | None = None
+    message: ast.Message | None = None
 
     @cached_property
     def arguments(self) -> frozenset[str]:
         """The names of what is put in."""
-        visitor = _Pieces()
-        visitor.visit(self.message)
-        return frozenset(visitor.arguments)
+        return frozenset() if self.message is None else frozenset(_pieces(self.message).arguments)
 
-    @cached_property
+    @property
     def texts(self) -> tuple[str, ...]:
         """The text in each of its forms, with a stand-in for every argument."""
         return self.forms(STAND_IN)
 
     def forms(self, stand_in: str) -> tuple[str, ...]:
         """The text in each of its forms, with this in the place of every argument."""
-        visitor = _Pieces(stand_in)
-        visitor.visit(self.message)
-        return tuple(visitor.texts)
+        if self.message is None:
+            return (self.plain or "",)
+        return tuple(_pieces(self.message, stand_in).texts)
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Entry], list[TextError]]:
@@ -74,7 +82,7 @@ def read_folder(folder: Path) -> tuple[dict[str, Entry], list[TextError]]:
             if isinstance(item, TextError):
                 faults.append(item)
                 continue
-            key = item.message.id.name
+            key = item.key
             if key in found:
                 told = f"{key!r} stands in {found[key].file.name} already; remove one of them"
                 faults.append(TextError(path, told, entry=key, line=item.line))
@@ -89,16 +97,39 @@ def _items(path: Path) -> Iterator[Entry | TextError]:
     except UnicodeDecodeError:
         yield TextError(path, "it is not UTF-8; save it as UTF-8")
         return
-    rest = list(lines)
     found: list[Entry | TextError] = []
+    rest = list(lines)
     for number, line in enumerate(lines):
-        match = _PLAIN.fullmatch(line)
-        if match is not None and not _goes_on(lines, number):
-            rest[number] = "# "  # no empty line: what follows must not become part of what stands before
-            value = ast.Pattern([ast.TextElement(match[2].rstrip())])
-            found.append(_entry(path, number + 1, ast.Message(ast.Identifier(match[1]), value), lines))
-    found += _parsed(path, "\n".join(rest), lines)
+        match = _ONE_LINE.fullmatch(line)
+        pieces = _PUT_IN.split(match[2].rstrip()) if match else []
+        if match is None or any("{" in text or "}" in text for text in pieces[::2]) or _goes_on(lines, number):
+            continue
+        if number and rest[number - 1] == _READ:
+            rest[number - 1] = ""
+        rest[number] = _READ
+        whole = pieces[0] if len(pieces) == 1 else None
+        message = _message(match[1], pieces) if whole is None else None
+        safety = _hangs_on(lines, number)
+        found.append(Entry(file=path, line=number + 1, key=match[1], safety=safety, plain=whole, message=message))
+    if any(line and not line.startswith("#") for line in rest):
+        found += _parsed(path, "\n".join(rest), lines)
     yield from sorted(found, key=lambda item: item.line)
+
+
+def _message(key: str, pieces: list[str]) -> ast.Message:
+    """A message of texts and, between them, the names of arguments."""
+    elements: list[ast.TextElement | ast.Placeable] = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            elements.append(ast.Placeable(ast.VariableReference(ast.Identifier(piece))))
+        elif piece:
+            elements.append(ast.TextElement(piece))
+    return ast.Message(ast.Identifier(key), ast.Pattern(elements))
+
+
+def _hangs_on(lines: list[str], number: int) -> bool:
+    """Whether the line above says that somebody's safety hangs on this one."""
+    return number > 0 and lines[number - 1].strip() == SAFETY
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
@@ -117,28 +148,43 @@ def _parsed(path: Path, source: str, lines: list[str]) -> Iterator[Entry | TextE
         elif isinstance(item, ast.Message):
             at = item.id.span.start if item.id.span else 0
             line = 1 + source.count("\n", 0, at)
+            key, safety = item.id.name, _hangs_on(lines, line - 1)
             if item.value is None:
-                told = f"{item.id.name!r} has no text; write one behind the equals sign"
-                yield TextError(path, told, entry=item.id.name, line=line)
+                told = f"{key!r} has no text; write one behind the equals sign"
+                yield TextError(path, told, entry=key, line=line)
+            elif _pieces(item).references:
+                told = f"{key!r} takes in another text, which is not done here; write the words themselves"
+                yield TextError(path, told, entry=key, line=line)
             else:
-                yield _entry(path, line, item, lines)
+                yield Entry(file=path, line=line, key=key, safety=safety, message=item)
 
 
-def _entry(path: Path, line: int, message: ast.Message, lines: list[str]) -> Entry:
-    return Entry(file=path, line=line, message=message, safety=line > 1 and lines[line - 2].strip() == SAFETY)
+def _pieces(message: ast.Message, stand_in: str = STAND_IN) -> "_Pieces":
+    pieces = _Pieces(stand_in)
+    pieces.visit(message)
+    return pieces
 
 
 class _Pieces(Visitor):
     """Collects what a message takes and says."""
 
-    def __init__(self, stand_in: str = STAND_IN) -> None:
+    def __init__(self, stand_in: str) -> None:
         self.stand_in = stand_in
         self.arguments: set[str] = set()
+        self.references = False
         self.texts: list[str] = []
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         """One argument."""
         self.arguments.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        """Another text taken in."""
+        self.references = True
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+        """A term taken in."""
+        self.references = True
 
     def visit_Pattern(self, node: ast.Pattern) -> None:  # noqa: N802
         """One form of the text; forms inside it are visited by themselves."""

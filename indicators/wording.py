@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
 from indicators.datafile import FOLDER, Entry, read_toml
@@ -75,12 +74,24 @@ def _folded_all(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(map(_folded, _words(word))) for word in words)
 
 
+class _Parting(dict[int, int]):
+    """For `str.translate`: what belongs to a word stays, everything else becomes a space. Filled as letters occur."""
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        self[code] = code if letter.isalnum() or unicodedata.category(letter).startswith("M") else ord(" ")
+        return self[code]
+
+
+_PARTING = _Parting()
+
+
 def _words(text: str) -> list[str]:
     """The words as written. A regular expression would part them at the vowel signs of Indic scripts."""
-    runs = groupby(text, lambda letter: letter.isalnum() or unicodedata.category(letter).startswith("M"))
-    return ["".join(letters) for is_word, letters in runs if is_word]
+    return text.translate(_PARTING).split()
 
 
+@lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
     """Without capitals, accents and short vowels."""
     spread = unicodedata.normalize("NFKD", word.casefold())

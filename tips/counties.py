@@ -14,9 +14,10 @@ from tips.regions import by_key
 from tips.words import key_of
 
 if TYPE_CHECKING:
-    from shapely import MultiPolygon, STRtree
+    from shapely import STRtree
 
 _FILE = Path(__file__).with_name("data") / "counties.json.xz"
+_AT_ONCE = 200
 _NEAR_SHORE = 0.02  # degrees: a pin on a pier or a bridge stands outside every shape
 
 
@@ -34,18 +35,42 @@ class _Shapes:
     counties: tuple[County, ...]
 
 
-def _shape(polygons: list[list[list[int]]], lines: list[Any]) -> "MultiPolygon":
-    """One county. A ring with fewer than four points is an islet that the grid has swallowed."""
+def _lines(arcs: list[list[list[int]]], scale: Any, shift: Any) -> list[Any]:
+    """Every arc as points in degrees: its numbers are steps from point to point on a grid (TopoJSON 2.1.3)."""
     import numpy as np
-    from shapely import MultiPolygon, Polygon
 
-    def ring(arcs: list[int]) -> Any:
-        # A negative number stands for the complement's arc, walked backwards (TopoJSON 2.1.4).
-        parts = [lines[arc] if arc >= 0 else lines[~arc][::-1] for arc in arcs]
-        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+    ends = np.cumsum([len(arc) for arc in arcs])
+    steps = np.array([step for arc in arcs for step in arc])
+    walked = np.cumsum(steps, axis=0)
+    before = np.concatenate([[[0, 0]], walked[ends[:-1] - 1]])  # where the arc before ended, had they been one
+    points = (walked - np.repeat(before, np.diff(ends, prepend=0), axis=0)) * scale + shift
+    return np.split(points, ends[:-1])
 
-    drawn = [[points for points in map(ring, polygon) if len(points) >= 4] for polygon in polygons]
-    return MultiPolygon([Polygon(rings[0], rings[1:]) for rings in drawn if rings])
+
+def _drawn(shapes: list[list[list[list[int]]]], lines: list[Any]) -> Any:
+    """Some counties' shapes, all at once. A ring with fewer than four points is an islet that the grid has swallowed."""
+    import numpy as np
+    import shapely
+
+    rings: list[Any] = []
+    polygon_of: list[int] = []  # of each ring; the first of a polygon is its outline, the others are holes
+    county_of: list[int] = []  # of each polygon
+    for county, polygons in enumerate(shapes):
+        for polygon in polygons:
+            count = len(rings)
+            for arcs in polygon:
+                # A negative number stands for the complement's arc, walked backwards (TopoJSON 2.1.4).
+                parts = [lines[arc] if arc >= 0 else lines[~arc][::-1] for arc in arcs]
+                points = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+                if len(points) >= 4:
+                    rings.append(points)
+                    polygon_of.append(len(county_of))
+            if len(rings) > count:
+                county_of.append(county)
+    ring_of = np.repeat(np.arange(len(rings)), [len(points) for points in rings])
+    drawn: Any = shapely.linearrings(np.concatenate(rings), indices=ring_of)
+    drawn = shapely.polygons(drawn, indices=polygon_of)
+    return shapely.multipolygons(drawn, indices=county_of, out=np.full(len(shapes), shapely.MultiPolygon()))
 
 
 @lru_cache(maxsize=1)
@@ -55,10 +80,12 @@ def _shapes() -> _Shapes:
 
     table: dict[str, Any] = json.loads(lzma.decompress(_FILE.read_bytes()))
     scale, shift = np.array(table["scale"]), np.array(table["translate"])
-    lines = [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in table["arcs"]]
+    lines = _lines(table["arcs"], scale, shift)
     states = by_key()
     counties = tuple(County(name, states["US", fips[:2]]) for fips, name, _ in table["counties"])
-    return _Shapes(STRtree([_shape(polygons, lines) for _, _, polygons in table["counties"]]), counties)
+    shapes = [polygons for _, _, polygons in table["counties"]]
+    some = range(0, len(shapes), _AT_ONCE)  # all in one would need twice the memory for a moment
+    return _Shapes(STRtree(np.concatenate([_drawn(shapes[at : at + _AT_ONCE], lines) for at in some])), counties)
 
 
 def county_at(latitude: float, longitude: float) -> County | None:

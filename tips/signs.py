@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -34,7 +34,7 @@ _OWN_WORDS = 5  # how far before a sign "I heard" or "she told me" may stand
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    pattern: re.Pattern[str]
+    pattern: str
     slots: tuple[frozenset[str], ...]  # those of fewest words first
 
 
@@ -50,7 +50,7 @@ class _Rules:
 
 
 def _rule(pattern: str, lists: dict[str, str]) -> _Rule:
-    """One pattern of the file, compiled."""
+    """One pattern of the file, to be compiled when all its words are there for the first time."""
     for name, words in lists.items():
         pattern = pattern.replace("{" + name + "}", words)
     parts: list[str] = []
@@ -62,7 +62,12 @@ def _rule(pattern: str, lists: dict[str, str]) -> _Rule:
         either = frozenset(slot.split("|"))
         slots.append(either)
         parts.append(f"(?:{'|'.join(sorted(either))}) ")
-    return _Rule(re.compile("(?<= )" + "".join(parts)), tuple(sorted(slots, key=len)))
+    return _Rule("(?<= )" + "".join(parts), tuple(sorted(slots, key=len)))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +110,7 @@ class Speech:
         for rule in rules:
             if any(map(self.present.isdisjoint, rule.slots)):
                 continue
-            for match in rule.pattern.finditer(self.line):
+            for match in _compiled(rule.pattern).finditer(self.line):
                 if not _TAKES_BACK & set(self.before(match.start(), 3)):
                     return match.start()
         return None

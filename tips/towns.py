@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -25,8 +26,7 @@ _LONGEST_SEARCHED = 0.5  # degrees around a point
 _PLAIN_LARGE, _PLAIN_RATIO = 100_000, 20  # "Dallas" is the one in Texas
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(NamedTuple):
     """A town. `state` is an ISO 3166-2 code, `county` is empty outside the United States."""
 
     name: str

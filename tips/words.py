@@ -41,6 +41,8 @@ def plain(text: str) -> str:
 
 def key_of(name: str) -> str:
     """A name as a dictionary key: lower case, words apart by single spaces, no punctuation."""
+    if name.isascii() and name.isalnum():
+        return name[:LONGEST_READ].lower()
     return " ".join(re.findall(r"[a-z0-9]+", plain(name).replace("'", "").lower()))
 
 

@@ -34,18 +34,22 @@ count =
         [one] { $count } file, kept by { $name }
        *[other] { $count } files
     }
+put-in = { $a }, then { $b-c } and {$d}
+only = { $a }
+nothing = { "" }
+escaped = { "\\u200F" }Road check
+number = { NUMBER($a) } times
 last = { $a } to { $b }"""  # noqa: W291
 
 
-def plainly(message: ast.Message) -> object:
-    """A message without its places in the file."""
-    assert message.value is not None
-    return message.value.to_json(), [attribute.id.name for attribute in message.attributes]
-
-
-def same_pattern(message: ast.Message) -> ast.Pattern:
+def pattern(message: ast.Message | None) -> ast.Pattern:
+    assert message is not None
     assert message.value is not None
     return message.value
+
+
+def pattern_of(entry: Entry) -> ast.Pattern:
+    return pattern(entry.message) if entry.plain is None else ast.Pattern([ast.TextElement(entry.plain)])
 
 
 def test_what_is_read_here_is_what_the_fluent_parser_reads(tmp_path: Path) -> None:
@@ -61,7 +65,7 @@ def test_what_is_read_here_is_what_the_fluent_parser_reads(tmp_path: Path) -> No
             theirs = {one.id.name: one for one in body if isinstance(one, ast.Message)}
             assert theirs.keys() == {key for key, entry in ours.items() if entry.file == file}
             for key, message in theirs.items():
-                assert same_pattern(ours[key].message).equals(same_pattern(message)), f"{file}: {key}"
+                assert pattern_of(ours[key]).equals(pattern(message)), f"{file}: {key}"
                 assert source.splitlines()[ours[key].line - 1].startswith(f"{key} ="), f"{file}: {key}"
 
 
@@ -77,6 +81,12 @@ def test_an_entry_knows_its_forms_its_arguments_and_whether_safety_hangs_on_it(t
     assert tricky["last"].texts == ("7 to 7",)
     assert tricky["goes-on"].texts == ("First line\nand a second",)
     assert {key for key, entry in tricky.items() if entry.safety} == {"marked"}
+
+
+def test_a_text_that_takes_in_another_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "some.ftl").write_text("one = One\ntwo = See { one }\nthree = See { -brand }\n", encoding="utf-8")
+    _, faults = read_folder(tmp_path)
+    assert [(one.entry, one.line) for one in faults] == [("two", 2), ("three", 3)]
 
 
 def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:

@@ -21,7 +21,15 @@ def told(places: Places) -> list[str]:
 def test_the_content_as_it_is_needs_nothing_to_be_put_right_and_is_counted(places: Places) -> None:
     assert told(places) == []
     fine = check_content(places, TODAY).fine
-    for words in ("89 signs", "3 checklists", "3 courses", "drawings", "help lines", "14 questions", "texts (en, ar, es, fr, pa, ru)"):
+    for words in (
+        "89 signs",
+        "3 checklists",
+        "3 courses",
+        "drawings",
+        "help lines",
+        "14 questions",
+        "texts (en, ar, es, fr, pa, ru)",
+    ):
         assert any(words in one for one in fine), fine
 
 
