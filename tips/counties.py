@@ -48,7 +48,7 @@ def _lines(arcs: list[list[list[int]]], scale: Any, shift: Any) -> list[Any]:
 
 
 def _drawn(shapes: list[list[list[list[int]]]], lines: list[Any]) -> Any:
-    """Some counties' shapes, all at once. A ring with fewer than four points is an islet that the grid has swallowed."""
+    """Some counties' shapes at once. A ring with fewer than four points is an islet that the grid has swallowed."""
     import numpy as np
     import shapely
 

@@ -11,6 +11,7 @@ from ops.bench.burst import measure_burst
 from ops.bench.contenders import CONTENDERS, NO_PACE, Contender
 from ops.bench.cost import measure_cost
 from ops.bench.latency import measure_latency
+from ops.bench.loading import TIMES, measure_loading
 from ops.bench.memory import measure_memory
 from ops.bench.report import show, write_json, write_page
 from ops.bench.results import Results
@@ -62,7 +63,8 @@ SHORT = Size(
 def run(size: Size, rounds: int, console: Console) -> Results:
     """All measurements. The bots take turns within each round, so that a slow minute of the machine meets all."""
     results = Results()
-
+    with console.status("Loading all content"):
+        results.loading = measure_loading(1 if size.one_stage else TIMES)
     for number in range(1, rounds + 1):
         for contender in CONTENDERS:
             with console.status(f"Round {number} of {rounds}: {contender.name}"):

@@ -30,5 +30,8 @@ def test_the_bench_measures_all_three_bots_and_loses_no_message(tmp_path: Path) 
             assert burst["sent"] == burst["stored"] > 0
     for row in kept["table"]:
         assert set(row["median"]) == set(BOTS)
-    assert len(kept["goals"]) == 4
+    assert len(kept["goals"]) == 5
+    loading = results["loading"]
+    assert (loading["signs"], loading["languages"]) == (89, 6)
+    assert loading["seconds"] > 0 < loading["megabytes"] < 60
     assert results["spending"]

@@ -13,6 +13,7 @@ from ops.bench.burst import Burst
 from ops.bench.cost import Cost
 from ops.bench.figures import percentile
 from ops.bench.latency import Latency
+from ops.bench.loading import Loading
 from ops.bench.memory import Memory
 from ops.bench.peers.questions import QUESTIONS, card_rows, card_text, chosen
 from ops.bench.report import show, write_json, write_page
@@ -91,6 +92,16 @@ def test_all_goals_are_met_by_a_cheap_prompt_and_flat_bot() -> None:
 )
 def test_each_goal_can_be_missed(results: Results, missed: int) -> None:
     assert met(results) == [number != missed for number in range(4)]
+
+
+@pytest.mark.parametrize(("seconds", "megabytes", "reached"), [(0.49, 59, True), (0.5, 59, False), (0.49, 60, False)])
+def test_content_that_loads_slowly_or_takes_much_memory_misses_its_goal(
+    seconds: float, megabytes: float, reached: bool
+) -> None:
+    results = make_results()
+    results.loading = Loading(seconds=seconds, megabytes=megabytes, signs=9, lessons_and_scenes=3, languages=2)
+    assert met(results) == [True, True, True, True, reached]
+    assert "9 signs, 3 lessons and scenes, 2 languages" in goals(results)[-1].found
 
 
 def test_a_bot_that_grows_with_its_reporters_misses_the_goal() -> None:
