@@ -44,7 +44,7 @@ class Process:
         if self.running:
             self.process.send_signal(number)
         try:
-            return await asyncio.wait_for(self.process.wait(), 15)
+            return await asyncio.wait_for(self.process.wait(), 45)
         except TimeoutError:
             self.process.kill()
             await self.process.wait()
