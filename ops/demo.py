@@ -17,13 +17,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from rich.console import Console
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ops.queue import follow_queue
-from store import accounts, migrate, passwords
+from store import accounts, migrate, partners, passwords
 from store.database import Database, Role
 from store.embedded import database_of
+from store.errors import NoSuchPartner
 from store.keys import create_keys, share_keys
 from store.settings import StoreSettings
 from store.tables import DEFAULT_AGENCY
@@ -37,9 +41,11 @@ PEOPLE = {
     "supervisor@demo.example": ("Su Visor", AccountRole.SUPERVISOR),
     "administrator@demo.example": ("Ad Min", AccountRole.ADMINISTRATOR),
     "auditor@demo.example": ("Au Ditor", AccountRole.AUDITOR),
+    "partner@demo.example": ("Part Ner", AccountRole.PARTNER),
 }
 """Who can sign in to the demo's console: invented people, one password."""
 
+SAMPLE_PARTNER = "Sample Freight"
 START_SECONDS = 60
 STOP_SECONDS = 15
 
@@ -80,10 +86,11 @@ def run_demo(data: Path, port: int, console: Console, *, desk_port: int = 0) -> 
             migrate.upgrade(url)
             create_keys(settings.keys_folder)
             share_keys(settings.keys_folder, data / "desk-keys")
-            asyncio.run(_make_accounts(url, data / "desk-keys", password))
+            code = asyncio.run(_make_people(url, data / "desk-keys", password))
             parts = Parts(data, _environment(data, url, addresses))
             stack.callback(parts.stop)
             _start(parts, data, addresses)
+            console.print(f"  join as a trainee    {addresses.phone}/?start={code}", highlight=False)
             console.print("[green]Ready.[/green] The queue, as tips arrive:\n")
             asyncio.run(_follow(url, parts, console))
         except KeyboardInterrupt:
@@ -111,21 +118,37 @@ def _password(data: Path) -> str:
     return kept.read_text()
 
 
-async def _make_accounts(url: str, keys: Path, password: str) -> None:
-    database = await Database.open(url, role=Role.CONSOLE, connections=1)
+async def _make_people(url: str, keys: Path, password: str) -> str:
+    """The accounts, and a training partner with a cohort and a link; gives the link's code."""
+    database, vault = await Database.open(url, role=Role.CONSOLE, connections=1), Vault(keys)
+    made: dict[str, Any] = {"by": "demo", "at": datetime.now(UTC)}
     try:
         async with database.transaction(DEFAULT_AGENCY) as db:
+            partner, code = await _sample_partner(db, vault, made)
             known = {account.email for account in await accounts.all_of(db)}
             for email, (name, role) in PEOPLE.items():
                 if email not in known:
+                    who: dict[str, Any] = {"email": email, "name": name, "role": role}
+                    who["partner"] = partner if role is AccountRole.PARTNER else None
                     hashed = passwords.hash_password(password)
-                    now = datetime.now(UTC)
-                    vault = Vault(keys)
-                    await accounts.create(
-                        db, vault, email=email, name=name, role=role, by="demo", at=now, password_hash=hashed
-                    )
+                    await accounts.create(db, vault, **who, **made, password_hash=hashed)
     finally:
         await database.close()
+    return code
+
+
+async def _sample_partner(db: AsyncConnection, vault: Vault, made: Mapping[str, Any]) -> tuple[UUID, str]:
+    """The sample partner and the code of its first link, made at the first start and found again at the next."""
+    try:
+        partner = await partners.by_name(db, SAMPLE_PARTNER)
+    except NoSuchPartner:
+        partner = await partners.create(db, vault, name=SAMPLE_PARTNER, **made)
+        cohort = await partners.add_cohort(db, vault, partner.id, name="Sample drivers", course="trucking", **made)
+        _, code = await partners.make_link(db, vault, cohort.id, expires_at=None, seats=None, **made)
+        return partner.id, code
+    first = (await partners.links_of(db, partner.id))[-1]
+    _, code = await partners.open_link(db, vault, first.id, partner_id=partner.id)
+    return partner.id, code
 
 
 class Parts:
@@ -237,6 +260,7 @@ def _environment(data: Path, url: str, addresses: Addresses) -> dict[str, str]:
         "HIGHBEAM_TELEGRAM_API": addresses.phone,
         "HIGHBEAM_CONSOLE_LISTEN": f"127.0.0.1:{addresses.desk}",
         "HIGHBEAM_CONSOLE_ORIGIN": addresses.console,
+        "HIGHBEAM_VERIFY_URL": f"{addresses.console}/verify",
         "HIGHBEAM_CONSOLE_SECOND_FACTOR": "optional",
         "PYTHONUNBUFFERED": "1",
     }

@@ -1,4 +1,5 @@
 // The desk: shows the phones that the address asks for (?phones=2&lang=en,es or ?phone=ID,ID) and adds more.
+// With ?start=CODE the first phone opens a link to the bot, once.
 
 import { Phone, post } from "./phone.js";
 
@@ -46,4 +47,14 @@ document.querySelector(".add").addEventListener("click", async () => {
   shown.at(-1).root.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
 });
 
+/** A link is opened once: loading the page again must not open it again. */
+async function openLink() {
+  const payload = query.get("start");
+  if (!payload) return;
+  query.delete("start");
+  history.replaceState(null, "", `?${query}`);
+  await shown[0].act({ do: "start", payload });
+}
+
 await open();
+await openLink();

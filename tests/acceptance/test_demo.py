@@ -22,6 +22,7 @@ from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 pytestmark = pytest.mark.browser
 
 SIGN_IN = re.compile(r"sign in as\s+(\S+), password (\S+)")
+JOIN = re.compile(r"join as a trainee\s+(\S+)")
 CODE = re.compile(r"\b[2-9B-Z]{4}-[2-9B-Z]{4}\b")
 PICTURES = ROOT / "docs" / "screenshots"
 
@@ -187,6 +188,19 @@ async def work(desk: Page, phone: Locator, code: str) -> None:
     await tap(phone, "OK")
 
 
+async def join(browser: Browser, said: str) -> None:
+    """Open the sample partner's link on the phone. Loading the page again opens it no second time."""
+    printed = JOIN.search(said)
+    assert printed is not None
+    page, phone = await open_phone(browser, printed[1])
+    await shows(phone, "You joined by a link of Sample Freight")
+    assert "start" not in page.url
+    await tap(phone, "Begin")
+    await page.reload()
+    await expect(phone.locator(".message").last).not_to_contain_text("Sample Freight")
+    await page.close()
+
+
 async def test_a_new_user_reports_works_the_tip_and_all_is_there_after_a_restart(folder: Path) -> None:
     data, port, desk_port = folder / "demo", free_port(), free_port()
     address, console = f"http://127.0.0.1:{port}/", f"http://localhost:{desk_port}/"
@@ -213,6 +227,7 @@ async def test_a_new_user_reports_works_the_tip_and_all_is_there_after_a_restart
             await shows(phone, code)
             await tap(phone, "My tips")
             await shows(phone, code)
+            await page.close()
+            await join(browser, again.said)
             async with SimulatorClient(address) as client:
                 assert (await client.counters())["pending"] == 0
-            await page.close()
