@@ -84,7 +84,7 @@ def _welcome(session: Session, action: str, event: Event, knowledge: Knowledge) 
     if action == "report":
         return Step(session=begin(replace(session, welcomed=True), event.at))
     if action in {"signs", "training"}:
-        return open_screen(replace(session, welcomed=True), action)
+        return open_screen(home(replace(session, welcomed=True)), action)
     return open_screen(session, action) if action in {"help", "language", "hide"} else None
 
 

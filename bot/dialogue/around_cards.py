@@ -65,7 +65,8 @@ def _home(session: Session, knowledge: Knowledge) -> Card:
         (button("language"), button("erase")),
     )
     line = Line(key="home-draft" if session.draft else "home-hint")
-    return Card(title=Line(key="home-title"), lines=(line,), rows=rows)
+    due = _lines("home-refresh") if session.training.due else ()
+    return Card(title=Line(key="home-title"), lines=paragraphs(line, *due), rows=rows)
 
 
 def _receipt(session: Session, knowledge: Knowledge) -> Card:

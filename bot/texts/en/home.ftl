@@ -17,6 +17,7 @@ welcome-not-emergency = This is not an emergency service. In danger, call 911 fi
 home-title = Road check
 home-hint = What would you like to do?
 home-draft = Your report is kept. You can go on where you stopped.
+home-refresh = Your yearly refresher is due. It is under Training.
 
 language-title = Which language?
 

@@ -15,6 +15,7 @@ welcome-not-emergency = Esto no es un servicio de emergencia. Si hay peligro, ll
 home-title = Road check
 home-hint = ¿Qué quieres hacer?
 home-draft = Tu reporte está guardado. Puedes seguir donde lo dejaste.
+home-refresh = Ya toca tu repaso anual. Está en Capacitación.
 
 language-title = ¿Qué idioma?
 

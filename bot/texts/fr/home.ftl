@@ -15,6 +15,7 @@ welcome-not-emergency = Ce n’est pas un service d’urgence. En cas de danger,
 home-title = Road check
 home-hint = Que voulez-vous faire?
 home-draft = Votre signalement est gardé. Vous pouvez continuer là où vous étiez.
+home-refresh = C’est le moment de votre rappel annuel. Il est sous Formation.
 
 language-title = Quelle langue?
 

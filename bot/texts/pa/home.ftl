@@ -15,6 +15,7 @@ welcome-not-emergency = ਇਹ ਐਮਰਜੈਂਸੀ ਸੇਵਾ ਨਹੀ�
 home-title = Road check
 home-hint = ਤੁਸੀਂ ਕੀ ਕਰਨਾ ਚਾਹੁੰਦੇ ਹੋ?
 home-draft = ਤੁਹਾਡੀ ਰਿਪੋਰਟ ਸਾਂਭੀ ਹੋਈ ਹੈ। ਜਿੱਥੇ ਰੁਕੇ ਸੀ, ਉੱਥੋਂ ਅੱਗੇ ਚੱਲ ਸਕਦੇ ਹੋ।
+home-refresh = ਤੁਹਾਡੀ ਸਾਲਾਨਾ ਦੁਹਰਾਈ ਦਾ ਵੇਲਾ ਹੈ। ਇਹ ਟ੍ਰੇਨਿੰਗ ਵਿੱਚ ਹੈ।
 
 language-title = ਕਿਹੜੀ ਬੋਲੀ?
 
