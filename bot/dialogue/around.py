@@ -19,13 +19,13 @@ TIPS_PER_PAGE = 6
 
 def tap(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
     """The step of a button that is not the report's, or None when this screen has no such button."""
-    if action == "back" and session.state in _HAVE_BACK:
+    if action == "back" and session.state in HAVE_BACK:
         return Step(session=under(session))
     handle = _SCREENS.get(session.state)
     return handle(session, action, event, knowledge) if handle else None
 
 
-_HAVE_BACK = frozenset(
+HAVE_BACK = frozenset(
     {
         State.TIPS,
         State.TIP,
@@ -42,6 +42,7 @@ _HAVE_BACK = frozenset(
         State.POCKET_SIGN,
     }
 )
+"""Screens around the report that go back to what lies under them."""
 
 
 def open_screen(session: Session, action: str) -> Step | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.around import TIPS_PER_PAGE, is_withdrawn, sign_that_mattered
+from bot.dialogue.around import HAVE_BACK, TIPS_PER_PAGE, is_withdrawn, sign_that_mattered
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.lines import cut
 from bot.dialogue.pocket_cards import about_sign
@@ -12,26 +12,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.states import State
 from indicators.helplines import DEFAULT_COUNTRY, By, Helpline, Helplines
 
-WITH_BACK = frozenset(
-    {
-        State.TIPS,
-        State.TIP,
-        State.ADDING,
-        State.WITHDRAW_CONFIRM,
-        State.LANGUAGE,
-        State.HELP,
-        State.ERASE_CONFIRM,
-        State.STOP,
-        State.EMERGENCY,
-        State.COURSES,
-        State.TRAINING,
-        State.PARTS,
-        State.REFRESHER,
-        State.POCKET,
-        State.POCKET_SIGNS,
-        State.POCKET_SIGN,
-    }
-)
+WITH_BACK = HAVE_BACK | {State.COURSES, State.TRAINING, State.PARTS}
 WITH_HOME = frozenset({State.RECEIPT, State.RESUME, State.EXAM_RESULT, State.CERTIFICATE})
 WITH_HIDE = frozenset({State.WELCOME, State.HOME})
 
