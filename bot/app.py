@@ -32,6 +32,7 @@ from bot.talk import Talk
 from indicators.questions import load_questions
 from store import contents, joining, migrate
 from store.database import Database, Role
+from store.ending import end
 from store.errors import DatabaseUnavailable
 from store.objects import Objects
 from store.settings import SettingMissingError
@@ -151,9 +152,7 @@ async def _live(bot: Bot, stopping: asyncio.Event) -> None:
     try:
         await _take_in(bot, stopping)
     finally:
-        for task in beside:
-            task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
+        await end(*beside)
         await bot.reception.stop()
         await bot.emergency.stop()
         await bot.delivery.stop(within=LAST_DELIVERIES)
@@ -167,8 +166,7 @@ async def _take_in(bot: Bot, stopping: asyncio.Event) -> None:
         webhook = Webhook(reception=bot.reception, secret=secret, address=settings.webhook_listen)
         registering = asyncio.create_task(_register(bot.api, settings, stopping))
         await webhook.run(stopping)
-        registering.cancel()
-        await asyncio.gather(registering, return_exceptions=True)
+        await end(registering)
     else:
         await _patiently(bot.api.drop_webhook, stopping, what="drop-webhook")
         polling = Polling(api=bot.api, reception=bot.reception, database=bot.database)

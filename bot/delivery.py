@@ -22,6 +22,7 @@ from bot.ledger import Ledger
 from bot.pacing import Pacing
 from bot.talk import Kept, Talk
 from store.dialogues import Delivered, Dialogue
+from store.ending import end
 from store.errors import DatabaseUnavailable, where_it_broke
 
 WORKERS = 32
@@ -91,9 +92,7 @@ class Delivery:
         deadline = self._now() + within
         while (self._busy or not self._ledger.idle) and self._now() < deadline:  # noqa: ASYNC110 -- two rooms' states
             await asyncio.sleep(0.02)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         await self._ledger.stop()
 
     def want(self, job: Job) -> None:

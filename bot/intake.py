@@ -15,6 +15,7 @@ from bot.calls import Api, Conflicted, TelegramTrouble, TooFast
 from bot.reception import Reception
 from bot.telegram import Arrival
 from store.database import AdvisoryLock, Database
+from store.ending import end
 from store.errors import DatabaseUnavailable, where_it_broke
 from store.settings import SettingMissingError
 
@@ -70,8 +71,7 @@ class Polling:
             await asyncio.wait({asked, stopped}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
             if not asked.done():
-                asked.cancel()
-                await asyncio.gather(asked, return_exceptions=True)
+                await end(asked)
                 return
             updates = asked.result()
             if updates is None:
@@ -180,9 +180,7 @@ class Webhook:
             await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
             server.should_exit = True
             await serving
-        storing.cancel()
-        stopped.cancel()
-        await asyncio.gather(storing, stopped, return_exceptions=True)
+        await end(storing, stopped)
 
     async def app(self, scope: Any, receive: Any, send: Any) -> None:
         """The ASGI application: one path for updates, whatever it is called, and /health."""

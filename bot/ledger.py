@@ -17,6 +17,7 @@ from bot.dialogue.knowledge import TipStanding
 from store import dialogues, tips
 from store.database import Database
 from store.dialogues import Delivered, Dialogue
+from store.ending import end
 from store.errors import DatabaseUnavailable, where_it_broke
 from store.vault import Vault
 
@@ -63,8 +64,7 @@ class Ledger:
     async def stop(self) -> None:
         """Stop. What is not written is delivered again by the next bot, harmlessly."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end(self._task)
 
     def holds(self, chat: int) -> bool:
         """Whether something newer about this chat is still to be written."""

@@ -9,6 +9,7 @@ import structlog
 from bot.reception import Reception
 from store import notices
 from store.database import Database
+from store.ending import end
 from store.errors import DatabaseUnavailable, where_it_broke
 from store.notices import DueNotice
 from store.vault import Vault
@@ -36,8 +37,7 @@ class Notices:
                 await self._deliver_due()
                 await self._rest()
         finally:
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
+            await end(listening)
 
     async def _rest(self) -> None:
         try:

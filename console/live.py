@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from store.database import Database
+from store.ending import end
 from store.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
@@ -51,9 +52,7 @@ class Hub:
 
     async def stop(self) -> None:
         """End listening."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
 
     @contextmanager
     def listening(self, channel: str) -> Iterator[Listener]:

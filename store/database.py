@@ -17,6 +17,7 @@ from psycopg.rows import namedtuple_row
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from store.ending import end
 from store.errors import DatabaseUnavailable
 
 # SQLSTATE classes and codes where a second try can help: connection lost (08), transaction rolled back by the server
@@ -142,8 +143,7 @@ class AdvisoryLock:
 
     async def release(self) -> None:
         """Give the lock up."""
-        self._watch.cancel()
-        await asyncio.gather(self._watch, return_exceptions=True)
+        await end(self._watch)
         await self._connection.close()
         self.lost.set()
 
