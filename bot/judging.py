@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from indicators.assess import Assessment, assess, kind_of, minors_of
 from indicators.catalog import Catalog
-from indicators.checklist import Checklist
+from indicators.checklist import Checklist, of_industry
 from indicators.questions import Question
 from indicators.terms import Minors
 from store.tips import Envelope
@@ -51,7 +51,7 @@ class Judge:
             priority=priority.level,
             reasons=reasons,
             catalog_version=self._catalog.version,
-            checklist_version=self._checklists[draft.industry].version,
+            checklist_version=of_industry(self._checklists, draft.industry).version,
             kind=kind,
             minors=minors,
             assessment=_ASSESSMENT.dump_python(assessment, mode="json"),

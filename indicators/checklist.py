@@ -58,6 +58,11 @@ def load_checklists(catalog: Catalog, folder: Path = FOLDER) -> Mapping[str, Che
     )
 
 
+def of_industry(checklists: Mapping[str, Checklist], industry: str) -> Checklist:
+    """The checklist of an industry; that of trucking for one that is no longer known."""
+    return checklists.get(industry) or checklists[TRUCKING]
+
+
 def _signs(order: Entry, name: str, catalog: Catalog) -> tuple[str, ...]:
     signs = order.texts(name)
     if not signs:

@@ -9,7 +9,7 @@ from bot.dialogue.effects import Effect
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
 from indicators.catalog import Catalog
-from indicators.checklist import TRUCKING, Checklist
+from indicators.checklist import Checklist, of_industry
 from indicators.course import Courses
 from indicators.helplines import Helplines
 
@@ -47,7 +47,7 @@ class Knowledge:
 
     def checklist(self, industry: str) -> Checklist:
         """The checklist of an industry; that of trucking for one that is no longer known."""
-        return self.checklists.get(industry) or self.checklists[TRUCKING]
+        return of_industry(self.checklists, industry)
 
 
 @dataclass(frozen=True, kw_only=True)
