@@ -19,9 +19,10 @@ from bot.calls import FILE_LIMIT
 from bot.crashpoints import crash_point
 from bot.delivery import Job
 from bot.dialogue.effects import AddToTip, Effect, EraseReporter, HideChat, KeepFile, WithdrawTip
-from bot.dialogue.events import CommandGiven, Event, JoinLinkOpened, LocationMoved, MediaSent, TextEdited
+from bot.dialogue.events import CommandGiven, Event, JoinLinkOpened, LocationMoved, MediaSent, NoticeArrived, TextEdited
 from bot.dialogue.knowledge import Step, TipStanding
 from bot.dialogue.lost_files import file_lost
+from bot.dialogue.states import State
 from bot.effects import Effects
 from bot.ledger import read_standings
 from bot.talk import Kept, Talk
@@ -251,6 +252,8 @@ class Runner:
             chat.standings = standings.get(chat.dialogue.reporter_id, {})
         chat.changed = chat.changed or step.session is not chat.kept.session
         chat.kept = replace(chat.kept, session=step.session)
+        if isinstance(event, NoticeArrived) and step.session.state is State.KNOCK:  # an edit makes no sound
+            chat.kept = replace(chat.kept, below=max(chat.kept.below, chat.dialogue.card_message or 0))
         chat.erased = chat.erased or any(isinstance(effect, EraseReporter) for effect in step.effects)
         fetching = any(_brings_a_file(effect) for effect in step.effects)
         work.files = work.files or fetching

@@ -194,8 +194,8 @@ def _resume(session: Session, action: str, event: Event, knowledge: Knowledge) -
     return open_screen(session, action) if action == "home" else None
 
 
-def _hidden(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
-    return Step(session=unhide(session)) if action == "open" else None
+def _covered(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
+    return Step(session=uncover(session)) if action == "open" else None
 
 
 def sign_that_mattered(code: str | None, knowledge: Knowledge) -> str | None:
@@ -215,9 +215,10 @@ def _refresher(session: Session, action: str, event: Event, knowledge: Knowledge
     return Step(session=under(session)) if action == "done" else None
 
 
-def unhide(session: Session) -> Session:
-    """The screen that was hidden, with a word on what could not be removed."""
-    return replace(under(session), noted=(Line(key="noted-hidden"),))
+def uncover(session: Session) -> Session:
+    """The screen under a card that says nothing; after a hide with a word on what could not be removed."""
+    noted = (Line(key="noted-hidden"),) if session.state is State.HIDDEN else ()
+    return replace(under(session), noted=noted)
 
 
 _SCREENS: dict[State, Callable[[Session, str, Event, Knowledge], Step | None]] = {
@@ -235,7 +236,8 @@ _SCREENS: dict[State, Callable[[Session, str, Event, Knowledge], Step | None]] =
     State.ERASED: _erased,
     State.STOP: _stop,
     State.RESUME: _resume,
-    State.HIDDEN: _hidden,
+    State.HIDDEN: _covered,
+    State.KNOCK: _covered,
     State.REFRESHER: _refresher,
     State.POCKET: pocket.place,
     State.POCKET_SIGNS: pocket.signs,

@@ -228,6 +228,7 @@ _PLAIN: dict[State, tuple[str, ...]] = {
     State.STOP: ("keep", "discard", "hide"),
     State.RESUME: ("go-on", "start-over"),
     State.HIDDEN: ("open",),
+    State.KNOCK: ("open",),
 }
 
 BUILDERS: dict[State, Callable[[Session, Knowledge], Card]] = {

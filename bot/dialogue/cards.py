@@ -8,7 +8,7 @@ from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.replies import EMERGENCY, Button, Card, Line
 from bot.dialogue.review_card import review
 from bot.dialogue.session import Session
-from bot.dialogue.states import REPORT, STEP_OF, STEPS, State
+from bot.dialogue.states import COVERED, REPORT, STEP_OF, STEPS, State
 from bot.dialogue.training import PAUSED
 
 Row = tuple[Button, ...]
@@ -19,7 +19,7 @@ def card(session: Session, knowledge: Knowledge) -> Card:
     body = _BUILDERS[session.state](session, knowledge)
     step = STEP_OF.get(session.state)
     progress = (step, STEPS) if step else body.progress
-    noted = () if session.state is State.HIDDEN else (*_receipts(session), *session.noted)
+    noted = () if session.state in COVERED else (*_receipts(session), *session.noted)
     return replace(
         body,
         noted=noted,
@@ -39,7 +39,7 @@ def _receipts(session: Session) -> tuple[Line, ...]:
 
 def last_row(session: Session) -> Row:
     """Emergency on the left on every card; on the right the way out."""
-    quiet = session.state is State.HIDDEN
+    quiet = session.state in COVERED
     emergency = Button(action=EMERGENCY, label=Line(key="button-sos-quiet" if quiet else "button-sos"))
     if session.state in REPORT:
         return (emergency, Button(action="stop", label=Line(key="button-stop")))

@@ -30,7 +30,7 @@ from bot.dialogue.moves import home, over
 from bot.dialogue.replies import EMERGENCY, Line
 from bot.dialogue.sending import send
 from bot.dialogue.session import Notice, Receipt, Session
-from bot.dialogue.states import QUIET, REPORT, State, legal
+from bot.dialogue.states import COVERED, QUIET, REPORT, State, legal
 from bot.dialogue.typed import actions_of, tells_nothing
 
 __all__ = ["Fresh", "IllegalMove", "Knowledge", "Step", "advance"]
@@ -48,7 +48,7 @@ def advance(session: Session, event: Event, *, knowledge: Knowledge, fresh: Fres
     """What an event leads to."""
     now = _before(session, event, knowledge.shown)
     step = _step(now, event, knowledge, fresh)
-    after = training.with_due(_surface(step.session), event.at.date())
+    after = training.with_due(_surface(step.session, event), event.at.date())
     if not legal(session.state, event, after.state, [mark.state for mark in session.resume]):
         raise IllegalMove(f"{session.state} -> {after.state} by {type(event).__name__}")
     return replace(step, session=_counted(session, after, event))
@@ -93,7 +93,7 @@ def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) ->
         case ContactShared():
             return contact(session, event)
         case UnreadableSent():
-            awake = around.unhide(session) if session.state is State.HIDDEN else session
+            awake = around.uncover(session) if session.state in COVERED else session
             return Step(session=replace(awake, noted=(Line(key="noted-unreadable"),)))
         case JoinLinkOpened():
             return replace(training.joined(session, event), remove=True)
@@ -134,9 +134,12 @@ def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh
 
 def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fresh) -> Step:
     """Words that name a button act as the button; all others are kept."""
-    covered = session.state in {State.HIDDEN, State.ERASED}
-    if session.state is State.HIDDEN:
-        session = around.unhide(session)
+    covered = session.state in COVERED | {State.ERASED}
+    if session.state in COVERED:
+        opening = actions_of(event.text, session, card(session, knowledge), knowledge)
+        session = around.uncover(session)
+        if opening == ("open",):
+            return Step(session=session, remove=True)
     if session.state is State.ERASED:
         session = home(session)
     actions = actions_of(event.text, session, card(session, knowledge), knowledge)
@@ -155,8 +158,8 @@ def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fres
 
 def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fresh: Fresh) -> Step:
     """A command works on any screen, and leaves an open report as it is."""
-    if session.state is State.HIDDEN:
-        session = around.unhide(session)
+    if session.state in COVERED:
+        session = around.uncover(session)
     if event.name in _AS_BUTTONS:
         buttons = [button for row in card(session, knowledge).rows for button in row]
         label = f"button-{event.name}"
@@ -187,10 +190,17 @@ def _told(session: Session, notice: Notice) -> Session:
     return replace(session, notices=(*others, notice))
 
 
-def _surface(session: Session) -> Session:
-    """News from the task force comes up at once, except over a screen that must not be covered."""
+def _surface(session: Session, event: Event) -> Session:
+    """News comes up at once, except over a screen that must not be covered.
+
+    What arrives knocks first: a phone shows the words of a new message to whoever looks at it.
+    """
     waiting = [notice for notice in session.notices if not notice.later]
-    if not waiting or session.state in QUIET or session.state is State.NOTICE:
+    if not waiting or session.state in QUIET:
+        return session
+    if isinstance(event, NoticeArrived):
+        return over(session, State.KNOCK)
+    if session.state is State.NOTICE:
         return session
     rest = tuple(notice for notice in session.notices if notice is not waiting[0])
     session = replace(session, notices=(waiting[0], *rest))
@@ -203,7 +213,7 @@ def _counted(before: Session, after: Session, event: Event) -> Session:
         return before
     visit, revision = before.visit + (_screen(before) != _screen(after)), before.revision + 1
     receipts = after.receipts
-    if after.state is State.HIDDEN:  # this card says nothing; the receipts wait for the one that follows
+    if after.state in COVERED:  # this card says nothing; the receipts wait for the one that follows
         receipts = tuple(replace(one, visit=visit + 1, revision=revision + 1) for one in receipts)
     return replace(after, visit=visit, revision=revision, receipts=receipts)
 

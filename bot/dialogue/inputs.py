@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.around import unhide
+from bot.dialogue.around import uncover
 from bot.dialogue.effects import AddToTip, Effect, KeepFile
 from bot.dialogue.events import ContactShared, Event, LocationMoved, LocationShared, MediaSent, TextEdited, TextSent
 from bot.dialogue.knowledge import Step
@@ -24,7 +24,7 @@ from bot.dialogue.reading import (
 from bot.dialogue.replies import Line
 from bot.dialogue.report import answered, topic_of
 from bot.dialogue.session import Session
-from bot.dialogue.states import BESIDE, REPORT, State
+from bot.dialogue.states import BESIDE, COVERED, REPORT, State
 from tips.draft import Draft, Media, Statement, Topic
 from tips.place import merge_places, place_from_pin
 
@@ -130,7 +130,7 @@ def edited(session: Session, event: TextEdited) -> Step:
 
 
 def _awake(session: Session) -> Session:
-    return unhide(session) if session.state is State.HIDDEN else session
+    return uncover(session) if session.state in COVERED else session
 
 
 def _open(session: Session, event: Event) -> tuple[Session, Draft]:

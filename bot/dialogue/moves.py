@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.session import Bookmark, Session
-from bot.dialogue.states import BESIDE, GROUPS, ORDER, REPORT, State
+from bot.dialogue.states import BESIDE, COVERED, GROUPS, ORDER, REPORT, State
 from indicators.terms import Setting
 from tips.draft import Answer, Draft, Topic
 
-_PASSING = frozenset({State.EMERGENCY, State.HIDDEN})
+_PASSING = COVERED | {State.EMERGENCY}
 """Screens that are never gone back to."""
 
 _ABOUT_DRAFT = REPORT | {State.STOP, State.RESUME}

@@ -76,6 +76,7 @@ class State(StrEnum):
     RESUME = "resume"
     EMERGENCY = "emergency"
     HIDDEN = "hidden"
+    KNOCK = "knock"
 
 
 ORDER = (
@@ -141,7 +142,10 @@ GROUPS: tuple[tuple[State, ...], ...] = (
 )
 """The lines of the review: the questions that one pencil opens."""
 
-QUIET = frozenset({State.HIDDEN, State.EMERGENCY, State.ERASED})
+COVERED = frozenset({State.HIDDEN, State.KNOCK})
+"""Cards that say nothing until they are opened: of somebody who hid the chat, and of news that is not read yet."""
+
+QUIET = COVERED | {State.EMERGENCY, State.ERASED}
 """Screens that nothing is laid over unasked."""
 
 
@@ -200,6 +204,7 @@ _TAPS: Mapping[State, Targets] = {
     State.RESUME: _to(State.HOME, State.SAFETY, _UNDER),
     State.EMERGENCY: _to(_UNDER),
     State.HIDDEN: _to(_UNDER),
+    State.KNOCK: _to(_UNDER),
     State.COURSES: _to(State.TRAINING, _UNDER),
     State.TRAINING: _to(State.COURSES, State.PARTS, State.LESSON, State.SCENE, State.EXAM, State.CERTIFICATE, _UNDER),
     State.PARTS: _to(State.TRAINING, State.LESSON, State.SCENE),
@@ -237,8 +242,8 @@ def _said(state: State) -> Targets:
     """Where words, a pin or a file can lead: they answer what the buttons answer, begin a report, or are read back."""
     if state in REPORT:
         return _taps(state) | _to(State.WHERE_CHECK)
-    if state is State.HIDDEN:
-        return frozenset(State)  # any message brings back what was hidden, and is taken there
+    if state in COVERED:
+        return frozenset(State)  # any message brings back what was covered, and is taken there
     added = _to(State.ADDING) if state is State.WITHDRAW_CONFIRM else frozenset()  # why it is taken back
     return _taps(state) | _INTO_REPORT | _to(State.WELCOME) | added
 
@@ -246,7 +251,7 @@ def _said(state: State) -> Targets:
 def _row(state: State) -> Mapping[type[Event], Targets]:
     stays = _LAID_OVER | {state}
     said = stays | _said(state)
-    over = stays | (_to(_UNDER) if state is State.HIDDEN else frozenset())
+    over = stays | (_to(_UNDER) if state in COVERED else frozenset())
     if state is State.ERASED:
         over = over | _to(State.WELCOME)
     return {
@@ -259,7 +264,7 @@ def _row(state: State) -> Mapping[type[Event], Targets]:
         TextEdited: said,
         UnreadableSent: over,
         LocationMoved: stays,
-        NoticeArrived: stays,
+        NoticeArrived: stays | _to(State.KNOCK),
         JoinLinkOpened: said | _LEARNING | _to(State.HOME),
     }
 

@@ -6,7 +6,7 @@ import unicodedata
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.replies import Button, Card, Line
 from bot.dialogue.session import Session
-from bot.dialogue.states import State
+from bot.dialogue.states import COVERED, State
 from indicators.terms import Setting
 
 LONGEST = 40
@@ -25,7 +25,7 @@ _ASKS = {State.ERASE_CONFIRM: "erase", State.WITHDRAW_CONFIRM: "withdraw"}
 _NO_MEANS = {**dict.fromkeys((*_ASKS, State.STOP), "back"), State.RESUME: "home"}
 """Screens where a plain "no" leaves everything as it is."""
 
-_WORDED = frozenset({State.WHERE, State.HEADING, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS})
+_WORDED = COVERED | {State.WHERE, State.HEADING, State.PEOPLE_LOOK, State.VEHICLE, State.CONTACTS, State.WORDS}
 
 
 _ALIKE = str.maketrans("ةىیکٱ", "هييكا", "ـ\u200b\u200c\u200d\u200e\u200f\ufe0e\ufe0f")

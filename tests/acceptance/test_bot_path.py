@@ -267,19 +267,25 @@ async def test_what_the_task_force_writes_reaches_the_phone_once(house: House) -
     phone = await house.new_phone()
     code = await tell(phone, "the man at the till said she was his")
     tip = await house.tip(code)
+    (receipt,) = (await phone.wait_for(lambda screen: len(screen.messages) == 1)).cards
     async with house.database.transaction() as db:
         row = (await db.exec_driver_sql(f"SELECT agency_id FROM tips WHERE code = '{code}'")).one()  # noqa: S608
         await notices.write(
             db,
             house.vault,
             tip_id=tip.row.id,
-            key="notice-question",
+            key="question",
             words="Was there a logo on the van?",
             actor="test",
             agency=row.agency_id,
             at=tip.row.reported_at,
         )
-    await phone.wait_for("Was there a logo on the van?")
+    knocked = await phone.wait_for(lambda screen: len(screen.cards) == 1 and screen.cards[0]["id"] > receipt["id"])
+    assert knocked.texts == ["Road check\nYou have a new message."], "a new message, for an edit makes no sound"
+    await until_button(phone, "open")
+    await tap(phone, "open")
+    asked = await phone.wait_for("Was there a logo on the van?")
+    assert [card["id"] for card in asked.cards] == [knocked.cards[0]["id"]]
 
 
 async def test_erased_means_unlinked_and_gone(house: House) -> None:

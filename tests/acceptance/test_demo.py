@@ -67,6 +67,13 @@ async def shows(phone: Locator, words: str) -> None:
     await expect(phone.locator(".message").last).to_contain_text(words)
 
 
+async def opens(phone: Locator, words: str) -> None:
+    """News has knocked: nothing of it is to be read before it is opened."""
+    await shows(phone, "You have a new message.")
+    await tap(phone, "Open")
+    await shows(phone, words)
+
+
 async def attach(phone: Locator, *choices: str) -> None:
     await tap(phone, "Attach")
     for choice in choices:
@@ -163,7 +170,7 @@ async def work(desk: Page, phone: Locator, code: str) -> None:
     """From the first look to the last word, on both screens, without loading a page anew."""
     await desk.get_by_role("button", name=f"Claim {code}").click()
     await expect(desk.locator("tr.tip")).to_contain_text("You")
-    await shows(phone, "Someone is looking into it.")
+    await opens(phone, "Someone is looking into it.")
     await tap(phone, "OK")
     await desk.get_by_role("link", name=code).first.click()
     await desk.wait_for_load_state()
@@ -173,7 +180,7 @@ async def work(desk: Page, phone: Locator, code: str) -> None:
     await desk.keyboard.type("Did you see which way they went?")
     await expect(desk.locator(".phone-card")).to_contain_text("They ask: Did you see which way they went?")
     await desk.keyboard.press("Control+Enter")
-    await shows(phone, "They ask: Did you see which way they went?")
+    await opens(phone, "They ask: Did you see which way they went?")
     await phone.get_by_label("Message", exact=True).fill("west, toward Lexington")
     await phone.page.keyboard.press("Enter")
     await expect(desk.get_by_text("west, toward Lexington").first).to_be_visible()
@@ -183,6 +190,7 @@ async def work(desk: Page, phone: Locator, code: str) -> None:
     await expect(desk.get_by_label("What the driver reads")).to_have_value(re.compile("passed what you told us on"))
     await desk.get_by_role("button", name="Close the tip").click()
     await expect(desk.locator("#tip-head")).to_contain_text("Closed")
+    await opens(phone, "They ask: Did you see which way they went?")
     await tap(phone, "Done ›")
     await shows(phone, "We passed what you told us on")
     await tap(phone, "OK")

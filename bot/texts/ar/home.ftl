@@ -28,6 +28,8 @@ erased-hint = لا نحتفظ بشيء يدل عليكم. امحوا المحا�
 
 hidden-title = { "\u200F" }Road check
 hidden-hint = لا جديد على طريقكم.
+knock-title = { "\u200F" }Road check
+knock-hint = لديكم رسالة جديدة.
 
 stop-title = إيقاف البلاغ؟
 stop-hint = يمكنكم حفظه والمتابعة لاحقاً. لا يُرسل شيء قبل أن ترسلوه أنتم.

@@ -31,6 +31,8 @@ erased-hint = We keep nothing that leads to you. Clear the chat on your phone to
 
 hidden-title = Road check
 hidden-hint = Nothing new on your route.
+knock-title = Road check
+knock-hint = You have a new message.
 
 stop-title = Stop the report?
 stop-hint = You can keep it and go on later. Nothing is sent until you send it.

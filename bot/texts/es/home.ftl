@@ -27,6 +27,8 @@ erased-hint = No guardamos nada que lleve a ti. Borra también el chat en tu tel
 
 hidden-title = Road check
 hidden-hint = Nada nuevo en tu ruta.
+knock-title = Road check
+knock-hint = Tienes un mensaje nuevo.
 
 stop-title = ¿Parar el reporte?
 stop-hint = Puedes guardarlo y seguir después. Nada se manda hasta que tú lo mandes.

@@ -27,6 +27,8 @@ erased-hint = Nous ne gardons rien qui mène à vous. Effacez aussi la conversat
 
 hidden-title = Road check
 hidden-hint = Rien de nouveau sur votre route.
+knock-title = Road check
+knock-hint = Vous avez un nouveau message.
 
 stop-title = Arrêter le signalement?
 stop-hint = Vous pouvez le garder et continuer plus tard. Rien n’est envoyé tant que vous ne l’envoyez pas.

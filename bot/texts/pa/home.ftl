@@ -27,6 +27,8 @@ erased-hint = ਅਸੀਂ ਅਜਿਹਾ ਕੁਝ ਨਹੀਂ ਰੱਖਦ�
 
 hidden-title = Road check
 hidden-hint = ਤੁਹਾਡੇ ਰੂਟ ’ਤੇ ਕੁਝ ਨਵਾਂ ਨਹੀਂ।
+knock-title = Road check
+knock-hint = ਤੁਹਾਡੇ ਲਈ ਨਵਾਂ ਮੈਸੇਜ ਹੈ।
 
 stop-title = ਰਿਪੋਰਟ ਰੋਕਣੀ ਹੈ?
 stop-hint = ਤੁਸੀਂ ਇਸ ਨੂੰ ਸਾਂਭ ਕੇ ਬਾਅਦ ਵਿੱਚ ਪੂਰੀ ਕਰ ਸਕਦੇ ਹੋ। ਜਦ ਤੱਕ ਤੁਸੀਂ ਨਹੀਂ ਭੇਜਦੇ, ਕੁਝ ਨਹੀਂ ਜਾਂਦਾ।

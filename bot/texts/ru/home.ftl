@@ -27,6 +27,8 @@ erased-hint = У нас нет ничего, что ведёт к вам. Очи
 
 hidden-title = Road check
 hidden-hint = На вашем маршруте ничего нового.
+knock-title = Road check
+knock-hint = У вас новое сообщение.
 
 stop-title = Прервать обращение?
 stop-hint = Его можно сохранить и продолжить позже. Ничего не уйдёт, пока вы сами не отправите.

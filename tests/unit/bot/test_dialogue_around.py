@@ -47,7 +47,7 @@ def test_a_greeting_beside_an_open_report_is_none_of_its_words(reporting: Phone)
 
 
 def test_a_greeting_that_answers_a_question_is_kept(sent: Phone) -> None:
-    sent.hear("question", sent.session.tips[0].code, "Are you there?").say("hey")
+    sent.hear("question", sent.session.tips[0].code, "Are you there?").tap("open").say("hey")
     (added,) = sent.asked_for(AddToTip)
     assert isinstance(added, AddToTip)
     assert added.statement is not None
@@ -238,6 +238,30 @@ def test_news_does_not_uncover_a_hidden_chat(sent: Phone) -> None:
     assert sent.at(State.NOTICE)
 
 
+def test_news_knocks_and_says_nothing_until_it_is_opened(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.hear("question", code, "Which pump was it?")
+    assert sent.text == "<b>Road check</b>\nYou have a new message."
+    assert sent.actions == ["open", "sos"]
+    sent.say("Open")
+    assert "Which pump was it?" in sent.text
+    sent.tap("later").hear("status-closed", code)
+    assert sent.at(State.KNOCK)
+    sent.tap("sos", "back")
+    assert sent.at(State.NOTICE), "whoever looks has seen that somebody wrote"
+
+
+def test_words_for_another_screen_are_no_answer_to_a_question_that_was_not_read(sent: Phone) -> None:
+    code = sent.session.tips[0].code
+    sent.tap("home", "report", "parked", "no").press("Motel")
+    sent.hear("question", code, "Which pump was it?").say("last night around 10")
+    assert not sent.asked_for(AddToTip)
+    assert sent.draft.observed is not None
+    assert "Which pump was it?" in sent.text
+    sent.say("pump 12")
+    assert len(sent.asked_for(AddToTip)) == 1
+
+
 def test_words_after_the_receipt_are_added_to_that_tip(sent: Phone) -> None:
     code = sent.session.tips[0].code
     sent.say("the van had a dent in the left door")
@@ -290,7 +314,7 @@ def test_many_tips_are_paged(sent: Phone) -> None:
 def test_a_question_comes_up_at_once_and_the_report_goes_on_where_it_was(sent: Phone) -> None:
     code = sent.session.tips[0].code
     sent.tap("home", "report", "parked", "no").press("Motel")
-    sent.hear("question", code, "Which pump was it?")
+    sent.hear("question", code, "Which pump was it?").tap("open")
     assert "They ask: Which pump was it?" in sent.text
     sent.say("pump 12, on the east side").file()
     added = sent.asked_for(AddToTip)
@@ -302,7 +326,7 @@ def test_a_question_comes_up_at_once_and_the_report_goes_on_where_it_was(sent: P
 
 def test_a_question_put_off_waits_on_the_tip(sent: Phone) -> None:
     code = sent.session.tips[0].code
-    sent.hear("question", code, "Which pump was it?").tap("later")
+    sent.hear("question", code, "Which pump was it?").tap("open", "later")
     assert sent.at(State.RECEIPT)
     sent.tap("tips", f"tip.{code}").press("Answer").say("pump 12").tap("done")
     assert "answer" not in sent.actions
@@ -312,6 +336,7 @@ def test_a_question_put_off_waits_on_the_tip(sent: Phone) -> None:
 def test_several_pieces_of_news_are_shown_one_after_the_other(sent: Phone) -> None:
     code = sent.session.tips[0].code
     sent.hear("status-in-review", code).hear("question", code, "Which door?").hear("something-new", code, "Thank you.")
+    sent.tap("open")
     assert "Someone is looking into it." in sent.text
     sent.press("OK")
     assert "Which door?" in sent.text

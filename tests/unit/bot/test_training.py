@@ -287,7 +287,7 @@ def test_what_was_passed_is_refreshed_each_year_with_three_lessons_and_a_new_exa
 def test_a_closed_tip_offers_a_minute_on_the_sign_that_mattered(sent: Phone) -> None:
     code = sent.session.tips[0].code
     signs = ("looks-for-permission", "told-id-taken", "speaks-for-them")
-    sent.standing(code, "closed", signs).hear("status-closed", code)
+    sent.standing(code, "closed", signs).hear("status-closed", code).tap("open")
     sent.tap("refresh")
     assert sent.shown.picture == "told-id-taken"
     assert "What it looks like" in sent.text
