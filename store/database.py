@@ -6,7 +6,7 @@ overloaded leaves here as `DatabaseUnavailable`: the caller has stored nothing a
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from enum import StrEnum
 from typing import Any, LiteralString, Self
 from uuid import UUID
@@ -142,8 +142,10 @@ class AdvisoryLock:
         return not self.lost.is_set()
 
     async def release(self) -> None:
-        """Give the lock up."""
+        """Give the lock up. Whoever asks for it afterwards gets it: a server notices late that a connection ended."""
         await end(self._watch)
+        with suppress(psycopg.Error):
+            await self._connection.execute("SELECT pg_advisory_unlock_all()")
         await self._connection.close()
         self.lost.set()
 
