@@ -1,4 +1,7 @@
-"""Brings what the task force writes to its reporters into their dialogues, exactly once, as an event like any other."""
+"""Brings into dialogues what nobody there asked for, exactly once, as an event like any other.
+
+That is what the task force writes to its reporters, and that a course should be refreshed.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,12 +10,14 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.reception import Reception
-from store import notices
+from store import notices, training
 from store.database import Database
 from store.ending import end
 from store.errors import DatabaseUnavailable, where_it_broke
 from store.notices import DueNotice
+from store.training import Reminder
 from store.vault import Vault
+from tips.training import REMINDING_HOURS
 
 LOOK_SECONDS = 30.0
 
@@ -62,6 +67,8 @@ class Notices:
         try:
             for notice in await self._due():
                 await self._reception.bring_notice(notice)
+            for reminder in await self._reminders(datetime.now(UTC)):
+                await self._reception.remind(reminder)
         except DatabaseUnavailable:
             return  # intake says so
         except Exception as exc:
@@ -70,3 +77,9 @@ class Notices:
     async def _due(self) -> list[DueNotice]:
         async with self._database.transaction() as db:
             return await notices.due(db, self._vault, worker=self._worker, now=datetime.now(UTC))
+
+    async def _reminders(self, now: datetime) -> list[Reminder]:
+        if now.hour not in REMINDING_HOURS:
+            return []
+        async with self._database.transaction() as db:
+            return await training.reminders(db, self._vault, day=now.date())

@@ -14,13 +14,14 @@ from bot import metrics
 from bot.calls import Api, TelegramTrouble
 from bot.crashpoints import crash_point
 from bot.delivery import Delivery
-from bot.dialogue.events import NoticeArrived
+from bot.dialogue.events import NoticeArrived, RefresherDue
 from bot.emergency import Emergency
 from bot.runner import Answer, Outcome, Runner
 from bot.talk import Talk
 from bot.telegram import Arrival, Kind, read_update
 from store.errors import DatabaseUnavailable, where_it_broke
 from store.notices import DueNotice
+from store.training import Reminder
 
 log = structlog.get_logger()
 
@@ -84,6 +85,13 @@ class Reception:
         )
         arrival = Arrival(kind=Kind.EVENT, chat_id=notice.chat_id, key=f"n:{notice.id}", event=event, notice=notice.id)
         outcome = await self._runner.handle([arrival])
+        self._follow_up(outcome, ())
+
+    async def remind(self, reminder: Reminder) -> None:
+        """Let a member's dialogue hear that a course should be refreshed."""
+        key = f"r:{reminder.training_id}:{reminder.until}"
+        event = RefresherDue(at=datetime.now(UTC), source=key, course=reminder.course, until=reminder.until)
+        outcome = await self._runner.handle([Arrival(kind=Kind.EVENT, chat_id=reminder.chat_id, key=key, event=event)])
         self._follow_up(outcome, ())
 
     def _follow_up(self, outcome: Outcome, arrivals: Sequence[Arrival]) -> None:

@@ -19,7 +19,16 @@ from bot.calls import FILE_LIMIT
 from bot.crashpoints import crash_point
 from bot.delivery import Job
 from bot.dialogue.effects import AddToTip, Effect, EraseReporter, HideChat, KeepFile, WithdrawTip
-from bot.dialogue.events import CommandGiven, Event, JoinLinkOpened, LocationMoved, MediaSent, NoticeArrived, TextEdited
+from bot.dialogue.events import (
+    CommandGiven,
+    Event,
+    JoinLinkOpened,
+    LocationMoved,
+    MediaSent,
+    News,
+    RefresherDue,
+    TextEdited,
+)
 from bot.dialogue.knowledge import Step, TipStanding
 from bot.dialogue.lost_files import file_lost
 from bot.dialogue.states import State
@@ -233,6 +242,10 @@ class Runner:
             raise _AfterErasureError
         if arrival.notice is not None and not await notices.mark_delivered(db, arrival.notice, now=now):
             raise _NoLongerWantedError
+        if isinstance(arrival.event, RefresherDue) and not await training.mark_reminded(
+            db, chat.dialogue.reporter_id, course=arrival.event.course, until=arrival.event.until
+        ):
+            raise _NoLongerWantedError
         chat.changed = chat.changed or chat.dialogue.blocked
         chat.dialogue = replace(chat.dialogue, blocked=False)
         if arrival.event is not None:
@@ -252,7 +265,7 @@ class Runner:
             chat.standings = standings.get(chat.dialogue.reporter_id, {})
         chat.changed = chat.changed or step.session is not chat.kept.session
         chat.kept = replace(chat.kept, session=step.session)
-        if isinstance(event, NoticeArrived) and step.session.state is State.KNOCK:  # an edit makes no sound
+        if isinstance(event, News) and step.session.state is State.KNOCK:  # an edit makes no sound
             chat.kept = replace(chat.kept, below=max(chat.kept.below, chat.dialogue.card_message or 0))
         chat.erased = chat.erased or any(isinstance(effect, EraseReporter) for effect in step.effects)
         fetching = any(_brings_a_file(effect) for effect in step.effects)

@@ -14,12 +14,13 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from store.dialogues import row_name as reporter_name
 from store.ids import new_id
 from store.keys import Ring
 from store.tables import DEFAULT_AGENCY
 from store.vault import Sealed, Vault, Wrapped
 from tips.codes import normalize_certificate
-from tips.training import USEFUL, Standing, trained, usefulness
+from tips.training import REFRESH_WITHIN, USEFUL, Standing, trained, usefulness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,16 @@ class Certificate:
     course: str
     passed_on: date
     until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A course that should be refreshed by the day `until`, and the chat of the member who has not been told."""
+
+    training_id: UUID
+    course: str
+    until: date
+    chat_id: int = field(repr=False)
 
 
 async def record_progress(
@@ -97,6 +108,23 @@ async def standing(db: AsyncConnection, reporter_id: UUID, *, day: date) -> Stan
         trained_on=row.passed_on,
         usefulness=usefulness(row.useful),
     )
+
+
+async def reminders(db: AsyncConnection, vault: Vault, *, day: date, limit: int = 20) -> list[Reminder]:
+    """Who is to be told that a course should be refreshed, the most urgent first. Who blocked the bot is left alone."""
+    found = []
+    for row in await db.execute(_TO_REMIND, {"day": day + REFRESH_WITHIN, "limit": limit}):
+        wrapped = Wrapped(key=row.reporter_key, version=row.reporter_version)
+        chat = vault.unwrap(Ring.REPORTERS, reporter_name(row.reporter_id), wrapped).open("chat", row.chat)
+        found.append(Reminder(training_id=row.id, course=row.course, until=row.until, chat_id=int(chat)))
+    return found
+
+
+async def mark_reminded(db: AsyncConnection, reporter_id: UUID, *, course: str, until: date) -> bool:
+    """Note that a member was told. Says no when they had been, or when the course was refreshed meanwhile."""
+    return (
+        await db.execute(_REMINDED, {"reporter": reporter_id, "course": course, "until": until})
+    ).first() is not None
 
 
 async def learned(db: AsyncConnection, vault: Vault, reporter_ids: Sequence[UUID]) -> dict[UUID, Learned]:
@@ -174,6 +202,18 @@ _STANDING = text("""
         (SELECT count(*) FROM tips WHERE reporter_id = :reporter AND status = 'closed'
             AND disposition = ANY(CAST(:useful AS text[]))) AS useful
     FROM trainings WHERE reporter_id = :reporter
+""")
+_TO_REMIND = text("""
+    SELECT t.id, t.course, t.until, t.reporter_id, r.chat, r.wrapped_key AS reporter_key,
+        r.key_version AS reporter_version
+    FROM trainings t JOIN reporters r ON r.id = t.reporter_id
+    WHERE t.until <= :day AND t.reminded_for IS DISTINCT FROM t.until AND NOT r.blocked
+    ORDER BY t.until, t.id LIMIT :limit
+""")
+_REMINDED = text("""
+    UPDATE trainings SET reminded_for = until
+    WHERE reporter_id = :reporter AND course = :course AND until = :until AND reminded_for IS DISTINCT FROM until
+    RETURNING id
 """)
 _JOINED = text("""
     SELECT e.reporter_id, c.course, p.name AS partner

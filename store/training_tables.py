@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    Index,
     LargeBinary,
     PrimaryKeyConstraint,
     SmallInteger,
@@ -110,7 +111,10 @@ class TrainingRow(SQLModel, table=True):
     """
 
     __tablename__ = "trainings"
-    __table_args__ = (UniqueConstraint("reporter_id", "course"),)
+    __table_args__ = (
+        UniqueConstraint("reporter_id", "course"),
+        Index("trainings_to_remind", "until", postgresql_where=text("reminded_for IS DISTINCT FROM until")),
+    )
     id: UUID = Field(primary_key=True)
     agency_id: UUID = Field(foreign_key="agencies.id")
     reporter_id: UUID = _of("reporters")
@@ -122,6 +126,7 @@ class TrainingRow(SQLModel, table=True):
     passed_on: date | None = None
     refreshed_on: date | None = None
     until: date | None = None
+    reminded_for: date | None = None  # the `until` of which the member was told
     body: bytes | None = _bytes(nullable=True)
     wrapped_key: bytes | None = _bytes(nullable=True)
     key_version: int | None = Field(sa_column=Column(SmallInteger, nullable=True))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -42,6 +42,13 @@ USEFUL: Final = frozenset({Disposition.ACTIONED, Disposition.REFERRED})
 """How a tip ended that led to something."""
 
 PROVEN_FROM: Final = 3
+
+REFRESH_WITHIN: Final = timedelta(days=30)
+"""How long before its last day a course that was passed should be refreshed."""
+
+REMINDING_HOURS: Final = range(15, 22)
+"""Hours of UTC in which a reminder may make a phone sound: day from the west of North America (07:00) to the east
+(18:00), summer and winter."""
 
 
 @dataclass(frozen=True, kw_only=True)

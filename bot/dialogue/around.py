@@ -11,7 +11,7 @@ from bot.dialogue.moves import begin, go_on, home, over, show, under
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
 from bot.dialogue.states import REPORT, State
-from bot.dialogue.training import open_training
+from bot.dialogue.training import open_training, to_refresh
 from indicators.terms import Rank
 
 TIPS_PER_PAGE = 6
@@ -148,6 +148,8 @@ def _notice(session: Session, action: str, event: Event, knowledge: Knowledge) -
     first, rest = session.notices[0], session.notices[1:]
     if action == "refresh" and sign_that_mattered(first.code, knowledge) is not None:
         return Step(session=over(under(replace(session, notices=rest)), State.REFRESHER, code=first.code))
+    if action == "training" and first.course in knowledge.courses.courses:
+        return Step(session=to_refresh(under(replace(session, notices=rest)), first.course))
     if action == "later":
         return Step(session=under(replace(session, notices=(*rest, replace(first, later=True)))))
     return Step(session=under(replace(session, notices=rest))) if action in {"done", "back"} else None

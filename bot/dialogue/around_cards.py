@@ -10,6 +10,7 @@ from bot.dialogue.replies import BLANK, Card, Joined, Line, paragraphs
 from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
+from indicators.course import Course
 from indicators.helplines import DEFAULT_COUNTRY, By, Helpline, Helplines
 
 WITH_BACK = HAVE_BACK | {State.COURSES, State.TRAINING, State.PARTS}
@@ -133,6 +134,8 @@ def _withdraw(session: Session, knowledge: Knowledge) -> Card:
 def _notice(session: Session, knowledge: Knowledge) -> Card:
     notice = session.notices[0] if session.notices else None
     code = {"code": session.code or ""}
+    if notice is not None and notice.course in knowledge.courses.courses:
+        return _refresher_due(session, knowledge.courses.courses[notice.course])
     if notice is None or notice.key != "question":
         key = notice.key if notice and notice.key in NOTICES else "notice-general"
         words = (
@@ -147,6 +150,15 @@ def _notice(session: Session, knowledge: Knowledge) -> Card:
     lines = (Line(key="question-words", args={"words": cut(notice.words, QUESTION_SHOWN)}), Line(key="question-hint"))
     rows = ((button("done") if notice.answered else button("later"),),)
     return Card(title=Line(key="question-title", args=code), lines=lines, rows=rows)
+
+
+def _refresher_due(session: Session, course: Course) -> Card:
+    lines = [Line(key="said", args={"text": course.title.say(session.language)})]
+    if passing := session.training.passing(course.id):
+        days = {"on": passing.on.isoformat(), "until": passing.until.isoformat()}
+        lines.append(Line(key="training-due", args=days))
+    rows = ((button("training"),), (button("done", "button-ok"),))
+    return Card(title=Line(key="button-refresh"), lines=tuple(lines), rows=rows)
 
 
 def _language(session: Session, knowledge: Knowledge) -> Card:

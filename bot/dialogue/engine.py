@@ -18,7 +18,9 @@ from bot.dialogue.events import (
     LocationMoved,
     LocationShared,
     MediaSent,
+    News,
     NoticeArrived,
+    RefresherDue,
     Tapped,
     TextEdited,
     TextSent,
@@ -58,9 +60,9 @@ def _before(session: Session, event: Event, shown: int) -> Session:
     """The session as the event finds it: what was said once is gone, and a report of yesterday asks to go on."""
     session = replace(session, receipts=tuple(one for one in session.receipts if not _was_seen(one, event, shown)))
     stale = session.seen is not None and event.at - session.seen > STALE
-    if stale and session.state in REPORT and not isinstance(event, NoticeArrived | LocationMoved):
+    if stale and session.state in REPORT and not isinstance(event, News | LocationMoved):
         session = over(session, State.RESUME)
-    seen = session.seen if isinstance(event, NoticeArrived | LocationMoved) else event.at
+    seen = session.seen if isinstance(event, News | LocationMoved) else event.at
     return replace(session, noted=(), seen=seen)
 
 
@@ -99,6 +101,10 @@ def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) ->
             return replace(training.joined(session, event), remove=True)
         case NoticeArrived():
             return Step(session=_told(session, Notice(key=event.key, code=event.code, words=event.words)))
+        case RefresherDue():
+            known = event.course in knowledge.courses.courses
+            notice = Notice(key="refresher", code="", course=event.course)
+            return Step(session=_told(session, notice) if known else session)
         case _:
             assert_never(event)
 
@@ -198,7 +204,7 @@ def _surface(session: Session, event: Event) -> Session:
     waiting = [notice for notice in session.notices if not notice.later]
     if not waiting or session.state in QUIET:
         return session
-    if isinstance(event, NoticeArrived):
+    if isinstance(event, News):
         return over(session, State.KNOCK)
     if session.state is State.NOTICE:
         return session

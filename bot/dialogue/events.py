@@ -5,7 +5,7 @@ edit finds what it corrects. Names of senders, forwarders and contacts never get
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tips.draft import MediaKind
@@ -105,6 +105,14 @@ class NoticeArrived(_Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefresherDue(_Event):
+    """A course that was passed should be refreshed: what it is good for ends on the day `until`. Said once for each."""
+
+    course: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class JoinLinkOpened(_Event):
     """A training partner's link was opened. `standing` says what it is worth; the rest is known only of a good one."""
 
@@ -125,5 +133,9 @@ Event = (
     | ContactShared
     | UnreadableSent
     | NoticeArrived
+    | RefresherDue
     | JoinLinkOpened
 )
+
+News = NoticeArrived | RefresherDue
+"""What comes unasked, from nobody who holds the phone."""

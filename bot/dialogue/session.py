@@ -32,11 +32,15 @@ class Bookmark:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something the task force said about a tip. A question put off with "later" waits on the tip's card."""
+    """Something the task force said about a tip. A question put off with "later" waits on the tip's card.
+
+    With a `course`, it is that this course should be refreshed, and no tip's.
+    """
 
     key: str
     code: str
     words: str = ""
+    course: str = ""
     later: bool = False
     answered: bool = False
 

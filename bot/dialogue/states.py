@@ -18,6 +18,7 @@ from bot.dialogue.events import (
     LocationShared,
     MediaSent,
     NoticeArrived,
+    RefresherDue,
     Tapped,
     TextEdited,
     TextSent,
@@ -195,7 +196,7 @@ _TAPS: Mapping[State, Targets] = {
     State.TIP: _to(State.ADDING, State.WITHDRAW_CONFIRM, State.NOTICE, _UNDER),
     State.ADDING: _to(_UNDER),
     State.WITHDRAW_CONFIRM: _to(_UNDER),
-    State.NOTICE: _to(State.REFRESHER, _UNDER),
+    State.NOTICE: _to(State.REFRESHER, State.TRAINING, _UNDER),
     State.LANGUAGE: _to(_UNDER),
     State.HELP: _to(_UNDER),
     State.ERASE_CONFIRM: _to(State.ERASED, _UNDER),
@@ -265,6 +266,7 @@ def _row(state: State) -> Mapping[type[Event], Targets]:
         UnreadableSent: over,
         LocationMoved: stays,
         NoticeArrived: stays | _to(State.KNOCK),
+        RefresherDue: stays | _to(State.KNOCK),
         JoinLinkOpened: said | _LEARNING | _to(State.HOME),
     }
 

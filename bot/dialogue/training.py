@@ -17,10 +17,9 @@ from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
 from indicators.course import Course, Grade, Lesson, Scene, draw_paper, grade
 from indicators.course import Step as SceneStep
+from tips.training import REFRESH_WITHIN
 
 HOLDS: Final = timedelta(days=365)
-REMIND: Final = timedelta(days=30)
-"""How long before its last day a course may be refreshed."""
 
 
 def tap(session: Session, action: str, event: Event, knowledge: Knowledge, fresh: Fresh) -> Step | None:
@@ -93,10 +92,15 @@ def joined(session: Session, event: JoinLinkOpened) -> Step:
     return Step(session=replace(session, noted=(said,)), effects=effects)
 
 
+def to_refresh(session: Session, course: str) -> Session:
+    """Where the member stands in a course that should be refreshed, over what is shown."""
+    return open_training(_with_course(session, course))
+
+
 def with_due(session: Session, day: date) -> Session:
     """The session, knowing whether what was passed should be refreshed by now."""
     passing = session.training.passing(session.training.course)
-    due = passing is not None and day >= passing.until - REMIND
+    due = passing is not None and day >= passing.until - REFRESH_WITHIN
     return session if due is session.training.due else replace(session, training=replace(session.training, due=due))
 
 

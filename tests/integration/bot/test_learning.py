@@ -11,13 +11,16 @@ import pytest
 from sqlalchemy import text
 
 from bot.dialogue.effects import RecordExam, RecordProgress
+from bot.dialogue.events import RefresherDue
 from bot.dialogue.session import Passed, Training
+from bot.dialogue.states import State
 from bot.effects import Effects
 from bot.judging import Judge
 from bot.runner import Runner
 from bot.talk import Talk
+from bot.telegram import Arrival, Kind
 from indicators.questions import load_questions
-from store import dialogues, partners
+from store import dialogues, partners, training
 from store.database import Database, Role
 from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
@@ -129,6 +132,25 @@ async def test_progress_and_exams_are_counted_for_the_cohort(
     assert await counts(desk, cohort) == Counts(joined=1, started=1)
     await carry_out(database, vault, talk, 507, RecordExam(course="bus", passed=False), passed("bus"))
     assert await counts(desk, cohort) == Counts(joined=1, started=1, passed=1)
+
+
+async def test_a_reminder_knocks_once_on_a_new_card_though_two_bots_bring_it(
+    runner: Runner, database: Database, vault: Vault, talk: Talk
+) -> None:
+    await runner.handle([said(508, "/start")])
+    reporter = await carry_out(database, vault, talk, 508, passed(days=9, code=certificate_code(bytes(range(50, 66)))))
+    async with database.transaction() as db:
+        (due,) = [one for one in await training.reminders(db, vault, day=NOW.date()) if one.chat_id == 508]
+        card = dialogues.Delivered(reporter_id=reporter, shown=1, card_message=10_077, card_sent=NOW)
+        await dialogues.record_delivered(db, [card], worker="worker-1", now=NOW)
+    event = RefresherDue(at=NOW, source="r", course=due.course, until=due.until)
+    for key in ("r:one", "r:two"):
+        await runner.handle([Arrival(kind=Kind.EVENT, chat_id=508, key=key, event=event)])
+    one = await kept(database, vault, talk, 508)
+    assert (one.session.state, one.below) == (State.KNOCK, 10_077)
+    await press(runner, database, vault, talk, 508, "open")
+    await press(runner, database, vault, talk, 508, "done")
+    assert (await kept(database, vault, talk, 508)).session.notices == ()
 
 
 async def standing_of(owner: Database, code: str) -> tuple[str, Any, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from store import reporters, tips, training
+from store import dialogues, reporters, tips, training
 from store.database import Database, Role
 from store.training import Certificate
 from store.vault import Vault
@@ -20,7 +20,7 @@ from tips.training import Standing, Trained, Usefulness
 TODAY = NOW.date()
 UNTIL = TODAY + timedelta(days=365)
 LAST_DAY = (UNTIL - TODAY + TRAINING_KEPT + DRAFTS_KEPT).days
-CODE = certificate_code(bytes(range(16)))
+CODE, OTHER, NEWER = (certificate_code(bytes(range(at, at + 16))) for at in (0, 16, 32))
 
 
 @pytest.fixture
@@ -31,19 +31,52 @@ async def desk(database_url: str) -> AsyncIterator[Database]:
     await opened.close()
 
 
-async def make_trained(database: Database, vault: Vault, chat: int = 1, day: date = TODAY) -> UUID:
+async def make_trained(database: Database, vault: Vault, chat: int = 1, day: date = TODAY, code: str = CODE) -> UUID:
     """A reporter who has passed the trucking course."""
     async with database.transaction() as db:
         reporter = (await make_reporter(db, vault, chat)).reporter_id
         await training.record_progress(db, reporter, course="trucking", done={"core/a", "trucking/b"}, of=2, day=day)
         until = day + timedelta(days=365)
-        await training.record_passed(db, vault, reporter, course="trucking", code=CODE, until=until, day=day)
+        await training.record_passed(db, vault, reporter, course="trucking", code=code, until=until, day=day)
     return reporter
 
 
 async def standing(database: Database, reporter: UUID, day: date = TODAY) -> Standing:
     async with database.transaction() as db:
         return await training.standing(db, reporter, day=day)
+
+
+async def due(database: Database, vault: Vault, day: date) -> list[tuple[int, str, date]]:
+    async with database.transaction() as db:
+        found = await training.reminders(db, vault, day=day)
+    return [(one.chat_id, one.course, one.until) for one in found]
+
+
+async def test_a_month_before_a_year_is_over_a_member_is_due_until_told_or_refreshed(
+    database: Database, vault: Vault
+) -> None:
+    told = await make_trained(database, vault, 1)
+    refreshed = await make_trained(database, vault, 2, code=OTHER)
+    first = UNTIL - timedelta(days=30)
+    assert await due(database, vault, first - timedelta(days=1)) == []
+    assert await due(database, vault, first) == [(1, "trucking", UNTIL), (2, "trucking", UNTIL)]
+    later = first + timedelta(days=365)
+    async with database.transaction() as db:
+        assert await training.mark_reminded(db, told, course="trucking", until=UNTIL)
+        assert not await training.mark_reminded(db, told, course="trucking", until=UNTIL)
+        await training.record_passed(
+            db, vault, refreshed, course="trucking", code=NEWER, until=later, day=first - timedelta(days=1)
+        )
+        assert not await training.mark_reminded(db, refreshed, course="trucking", until=UNTIL)
+    assert await due(database, vault, UNTIL) == []
+    assert await due(database, vault, later) == [(2, "trucking", later)]
+
+
+async def test_who_blocked_the_bot_is_not_reminded(database: Database, vault: Vault) -> None:
+    reporter = await make_trained(database, vault)
+    async with database.transaction() as db:
+        await dialogues.mark_blocked(db, reporter)
+    assert await due(database, vault, UNTIL) == []
 
 
 async def test_a_certificate_is_found_by_its_code_and_tells_the_course_and_the_days(

@@ -19,6 +19,7 @@ from bot.dialogue.events import (
     LocationShared,
     MediaSent,
     NoticeArrived,
+    RefresherDue,
     Tapped,
     TextEdited,
     TextSent,
@@ -139,6 +140,10 @@ class Phone:
     def hear(self, key: str, code: str, words: str = "") -> "Phone":
         """The task force says something."""
         return self.do(NoticeArrived(at=self._tick(), source="", key=key, code=code, words=words))
+
+    def remind(self, course: str) -> "Phone":
+        """A course that was passed should be refreshed."""
+        return self.do(RefresherDue(at=self._tick(), source="", course=course, until=self.now.date()))
 
     def wait(self, **time: float) -> "Phone":
         """Time passes."""

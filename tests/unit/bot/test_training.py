@@ -284,6 +284,29 @@ def test_what_was_passed_is_refreshed_each_year_with_three_lessons_and_a_new_exa
     assert "refresh" not in learner.tap("training").actions
 
 
+def test_a_member_is_told_that_the_yearly_refresher_is_due_and_begins_it_from_there(
+    learner: Phone, course: Course
+) -> None:
+    learn_all(learner, course)
+    learner.tap("exam")
+    examine(learner, course)
+    learner.tap("home").wait(days=340).remind(course.id)
+    assert "refresher" not in learner.text.lower()
+    learner.tap("open")
+    assert "<b>Yearly refresher</b>" in learner.text
+    assert "Time for the yearly refresher" in learner.text
+    learner.tap("training", "refresh", "next")
+    assert learner.at(State.LESSON)
+    learner.remind("no-such-course").tap("pause", "back")
+    assert learner.at(State.HOME), "a course that is no longer offered is not refreshed"
+
+
+def test_a_reminder_that_is_read_leaves_the_report_where_it_was(reporting: Phone) -> None:
+    state, draft = reporting.state, reporting.draft
+    reporting.remind("bus").tap("open", "done")
+    assert (reporting.state, reporting.draft) == (state, draft)
+
+
 def test_a_closed_tip_offers_a_minute_on_the_sign_that_mattered(sent: Phone) -> None:
     code = sent.session.tips[0].code
     signs = ("looks-for-permission", "told-id-taken", "speaks-for-them")
