@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from console.credentials import hashing
 from console.errors import WrongInput
 from console.guard import Desk, Door, Visitor
-from console.pages import render
+from console.pages import render, went_wrong
 from console.rooms import rooms_of
 from store import accounts, logins, partners, passwords, second_factors, tokens, tries
 from store.errors import AccountNotAllowed
@@ -256,6 +256,6 @@ async def _set_up_page(request: Request, token: str, *, sentence: str = "", stat
     async with rooms.database.transaction() as db:
         account = await accounts.by_set_up_link(db, token, now=rooms.now())
     if account is None:
-        return render(request, "error.html", status=404, sentence=OVER, fragment=False)
+        return went_wrong(request, 404, OVER)
     shown = {"account": account, "token": token, "sentence": sentence, "least": passwords.LEAST}
     return render(request, "auth/choose_password.html", status=status, **shown)

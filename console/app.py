@@ -39,10 +39,10 @@ from console.api import board as api_board
 from console.api import contract, problems, words
 from console.api import tips as api_tips
 from console.errors import ANSWERS, ConfirmFirst, SignInFirst, answer_to
-from console.guard import API, Desk, check_rules, routes_of
+from console.guard import API, Desk, check_rules, identify, routes_of
 from console.live import Hub
 from console.news import News
-from console.pages import FOLDER, is_fragment, render
+from console.pages import FOLDER, is_fragment, went_wrong
 from console.rooms import Rooms
 from console.security import SecurityHeaders
 from console.settings import ConsoleSettings
@@ -51,7 +51,7 @@ from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from indicators.questions import load_questions
 from store.database import Database, Role
-from store.errors import where_it_broke
+from store.errors import DatabaseUnavailable, where_it_broke
 from store.objects import Objects
 from store.tips import QUEUE
 from store.vault import Vault
@@ -157,6 +157,7 @@ async def open_rooms(settings: ConsoleSettings, database_url: str) -> Rooms:
 
 async def _answer(request: Request, error: Exception) -> Response:
     """Every error leaves here: a page, a fragment or problem+json, with a sentence for a person."""
+    error = await _look_who_asks(request) or error
     if isinstance(error, SignInFirst | ConfirmFirst) and not request.url.path.startswith(API):
         return _to_sign_in(request, error)
     if isinstance(error, HTTPException):
@@ -169,11 +170,22 @@ async def _answer(request: Request, error: Exception) -> Response:
         log.error("request-broke", error=type(error).__name__, where=where_it_broke(error))
     if request.url.path.startswith(API):
         return problems.answer(error, int(status), sentence)
-    return render(request, "error.html", status=int(status), sentence=sentence, fragment=is_fragment(request))
+    return went_wrong(request, int(status), sentence)
+
+
+async def _look_who_asks(request: Request) -> DatabaseUnavailable | None:
+    """Where no route has looked, because there is none: who is signed in keeps the shell. Gives what came between."""
+    if hasattr(request.state, "actor") or request.url.path.startswith(API):
+        return None
+    try:
+        await identify(request, renew=False)
+    except DatabaseUnavailable as away:
+        return away
+    return None
 
 
 _SENTENCES = {
-    404: "There is no such page. Check the address, or go back to the queue.",
+    404: "There is no such page. Check the address, or begin at your first page.",
     405: "That cannot be done here. Nothing was changed.",
 }
 

@@ -113,7 +113,7 @@ class _Guard:
     quiet: bool
 
     async def __call__(self, request: Request) -> None:
-        await _identify(request, renew=not self.quiet and ALONE_HEADER not in request.headers)
+        await identify(request, renew=not self.quiet and ALONE_HEADER not in request.headers)
         login: Login | None = request.state.login
         actor: Actor | None = request.state.actor
         if request.method not in SAFE:
@@ -150,7 +150,8 @@ async def refuse(request: Request, actor: Actor, needs: Permission, tip_id: UUID
     raise NotPermitted(f"Your role, {actor.role}, may not do this. Nothing was changed, and the try is on record.")
 
 
-async def _identify(request: Request, *, renew: bool) -> None:
+async def identify(request: Request, *, renew: bool) -> None:
+    """Find out who is asking: `login` and `actor` of the request's state, each None when there is none."""
     request.state.login, request.state.actor = None, None
     rooms = rooms_of(request)
     if request.url.path.startswith(API):

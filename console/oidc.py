@@ -27,7 +27,7 @@ from starlette.responses import RedirectResponse, Response
 from console.credentials import give_cookie, let_in, own_path
 from console.errors import ProviderFailed
 from console.guard import Desk, Door, login_of
-from console.pages import render
+from console.pages import render, went_wrong
 from console.rooms import Rooms, rooms_of
 from console.settings import LOCAL, ConsoleSettings
 from store import accounts, logins, tries
@@ -298,7 +298,7 @@ def _provider(request: Request) -> Provider:
 
 
 def _refused(request: Request, sentence: str, status: int) -> Response:
-    return render(request, "error.html", status=status, sentence=sentence, fragment=False)
+    return went_wrong(request, status, sentence)
 
 
 def _of_id(open_ones: tuple[Login, ...], login_id: UUID) -> Login | None:

@@ -1,6 +1,7 @@
 """Pages: templates filled in on the server. A page and its fragment share one template."""
 
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,18 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 def part(template: str, **context: Any) -> str:
     """A part of a page for nobody in particular, to be sent to several consoles."""
     return _templates.get_template(template).render(**context)
+
+
+def went_wrong(request: Request, status: int, sentence: str) -> HTMLResponse:
+    """What somebody sees when something did not work, as a page or in its place on one. The sentence is for people."""
+    return render(
+        request,
+        "error.html",
+        status=status,
+        sentence=sentence,
+        fragment=is_fragment(request),
+        is_ours=status >= HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
 
 
 def is_fragment(request: Request) -> bool:

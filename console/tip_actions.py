@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from console import media
 from console.guard import Desk, Visitor
-from console.pages import clock, is_fragment, render
+from console.pages import clock, is_fragment, render, went_wrong
 from console.preview import LONGEST_WORDS, preview
 from console.rooms import rooms_of
 from console.tip import NO_SCRIPT, read
@@ -273,7 +273,7 @@ async def act(
         sentence = (
             f"{name} holds this tip until {clock(held.until)} UTC. Nothing was changed. Notes are always possible."
         )
-        return render(request, "error.html", status=CONFLICT, sentence=sentence, fragment=is_fragment(request))
+        return went_wrong(request, CONFLICT, sentence)
     if not is_fragment(request):
         return RedirectResponse(f"/tips/{code}", 303)
     context = await read(request, visitor, code, look=True)
