@@ -5,6 +5,7 @@ overloaded leaves here as `DatabaseUnavailable`: the caller has stored nothing a
 """
 
 import asyncio
+import select
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from enum import StrEnum
@@ -14,7 +15,8 @@ from uuid import UUID
 import psycopg
 import sqlalchemy.exc
 from psycopg.rows import namedtuple_row
-from sqlalchemy import make_url, text
+from sqlalchemy import event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from store.ending import end
@@ -76,6 +78,7 @@ class Database:
             hide_parameters=True,  # an error's text never quotes what was to be stored
             connect_args={**KEEPALIVE, "options": options, "application_name": f"highbeam {role.value}"},
         )
+        event.listen(engine.sync_engine, "checkout", _replace_ended)
         conninfo = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
         return cls(engine, conninfo, options)
 
@@ -179,6 +182,23 @@ def session_options(role: Role) -> str:
     if role.database_role is not None:
         settings["role"] = role.database_role
     return " ".join(f"-c {name}={value}" for name, value in settings.items())
+
+
+def _replace_ended(connection: DBAPIConnection, _: object, __: object) -> None:
+    """Have the pool connect anew when the server has ended a connection meanwhile, as it does when it restarts.
+
+    A server says nothing unasked on an idle connection but that it ends it, so a look at the socket tells: a few
+    microseconds, where SQLAlchemy's own `pool_pre_ping` costs a round trip for each transaction.
+    """
+    driver: psycopg.AsyncConnection[Any] = connection.driver_connection
+    if driver.closed or _has_something_to_read(driver.pgconn.socket):
+        raise sqlalchemy.exc.InvalidatePoolError
+
+
+def _has_something_to_read(socket: int) -> bool:
+    look = select.poll()
+    look.register(socket, select.POLLIN)
+    return bool(look.poll(0))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from store import arrivals
+from store import arrivals, migrate
 from store.database import Database, Role
 from store.embedded import start_embedded
 from store.errors import DatabaseUnavailable
@@ -135,6 +135,27 @@ def test_an_embedded_server_keeps_its_rows_over_a_restart(data: Path) -> None:
     server = start_embedded(data)
     assert _number(server.url, "SELECT n FROM kept") == 7
     assert server.stop()
+
+
+@pytest.mark.parametrize("role", [Role.BOT, Role.CONSOLE, Role.WORKER])
+async def test_after_a_restart_of_the_server_nobody_is_refused(data: Path, role: Role) -> None:
+    """Each process keeps connections that have ended meanwhile, and notices before it asks anything."""
+    server = start_embedded(data, settings={"fsync": "off"})
+    migrate.upgrade(server.url)
+    database = await Database.open(server.url, role=role)
+    await _asked_at_once(database)
+    assert server.stop()
+    server = start_embedded(data)
+    after = await _asked_at_once(database)
+    assert await _asked_at_once(database) == after, "what is alive is used again"
+    await database.close()
+    server.stop()
+
+
+async def _asked_at_once(database: Database) -> set[int]:
+    """The backends that answered three transactions, all open at the same time."""
+    async with database.transaction() as one, database.transaction() as two, database.transaction() as three:
+        return {(await db.exec_driver_sql("SELECT pg_backend_pid()")).scalar_one() for db in (one, two, three)}
 
 
 def test_an_embedded_server_stops_with_its_last_user(data: Path) -> None:
