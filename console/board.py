@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from console import charts, figures
-from console.charts import Theme
+from console.charts import Size, Theme
 from console.csv_export import Cell, csv_answer
 from console.figures import SHARED, Chart, Figure, Table, Value
 from console.guard import Desk, Visitor
@@ -58,16 +58,19 @@ async def board_page(request: Request, visitor: Visitor, days: Days = Days.MONTH
         days=days,
         choices=list(Days),
         zone=rooms.settings.console_zone,
-        sizes={figure.chart: charts.size(figure) for figure in found},
+        sizes=Size,
+        room=charts.room,
         cell=_in_words,
         is_number=_is_number,
     )
 
 
 @desk.page("/board/holders.svg", needs=Permission.ASSIGN, quiet=True)
-async def holders_picture(request: Request, visitor: Visitor, theme: Theme = Theme.LIGHT) -> Response:
+async def holders_picture(
+    request: Request, visitor: Visitor, theme: Theme = Theme.LIGHT, size: Size = Size.WIDE
+) -> Response:
     """Who holds how many tips, drawn."""
-    return await _picture(request, visitor, Chart.HOLDERS, Days.WEEK, theme)
+    return await _picture(request, visitor, Chart.HOLDERS, Days.WEEK, theme, size)
 
 
 @desk.page("/board/holders.csv", needs=Permission.ASSIGN, confirmed=True)
@@ -78,10 +81,15 @@ async def holders_table(request: Request, visitor: Visitor) -> StreamingResponse
 
 @desk.page("/board/{chart}.svg", needs=Permission.COUNTS, quiet=True)
 async def picture(
-    request: Request, visitor: Visitor, chart: Chart, days: Days = Days.MONTH, theme: Theme = Theme.LIGHT
+    request: Request,
+    visitor: Visitor,
+    chart: Chart,
+    days: Days = Days.MONTH,
+    theme: Theme = Theme.LIGHT,
+    size: Size = Size.WIDE,
 ) -> Response:
     """A chart, drawn."""
-    return await _picture(request, visitor, _plain(chart), days, theme)
+    return await _picture(request, visitor, _plain(chart), days, theme, size)
 
 
 @desk.page("/board/{chart}.csv", needs=Permission.COUNTS, confirmed=True)
@@ -150,9 +158,9 @@ _IN_TIME: Final[dict[Chart, Callable[[Any, Period], Awaitable[Figure]]]] = {
 }
 
 
-async def _picture(request: Request, visitor: Actor, chart: Chart, days: Days, theme: Theme) -> Response:
+async def _picture(request: Request, visitor: Actor, chart: Chart, days: Days, theme: Theme, size: Size) -> Response:
     figure = await _kept(request).get(rooms_of(request), visitor, chart, days)
-    return Response(await charts.draw(figure, theme), media_type="image/svg+xml")
+    return Response(await charts.draw(figure, theme, size), media_type="image/svg+xml")
 
 
 async def _download(request: Request, visitor: Actor, chart: Chart, days: Days) -> StreamingResponse:

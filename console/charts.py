@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final, assert_never
+from typing import Any, assert_never
 
 import altair as alt
 import vl_convert
@@ -21,8 +21,8 @@ from console.words import words
 from store.board import Step
 from tips.priority import PriorityLevel
 
-WIDTH: Final = 640
 _LABEL_WIDTH = 32  # characters
+_WORDS_LINE = 15  # pixels
 _LEGEND = 31  # pixels
 _LETTER = 8  # pixels, in the widest of the fonts
 _UNITS = {60.0: "minutes", 3600.0: "hours", 86400.0: "days"}
@@ -35,6 +35,18 @@ class Theme(StrEnum):
 
     LIGHT = "light"
     DARK = "dark"
+
+
+class Size(StrEnum):
+    """How much room the page has: a desk's screen, or one so narrow that a wide picture's words could not be read."""
+
+    WIDE = "wide"
+    NARROW = "narrow"
+
+    @property
+    def width(self) -> int:
+        """In pixels, without the padding."""
+        return 640 if self is Size.WIDE else 320
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,24 +89,24 @@ _COLORS = {
 }
 
 
-async def draw(figure: Figure, theme: Theme) -> str:
+async def draw(figure: Figure, theme: Theme, size: Size) -> str:
     """The picture. Drawing takes a tenth of a second of processor time, the first one a second, so not in the loop."""
-    return await asyncio.to_thread(svg, figure, theme)
+    return await asyncio.to_thread(svg, figure, theme, size)
 
 
-@lru_cache(maxsize=128)
-def svg(figure: Figure, theme: Theme) -> str:
+@lru_cache(maxsize=256)
+def svg(figure: Figure, theme: Theme, size: Size = Size.WIDE) -> str:
     """The picture of a figure. The same figure is drawn once."""
     colors = _COLORS[theme]
     drawing = figure.drawing
     if drawing is None:
-        drawn: Any = _nothing(figure, colors)
+        drawn: Any = _nothing(figure, size, colors)
     elif isinstance(drawing, Bars):
-        drawn = _bars(drawing, colors)
+        drawn = _bars(drawing, colors) if size is Size.WIDE else _bars_under_words(drawing, colors)
     elif isinstance(drawing, Stacks):
-        drawn = _stacks(drawing, colors)
+        drawn = _stacks(drawing, size, colors)
     elif isinstance(drawing, Lines):
-        drawn = _lines(drawing, colors)
+        drawn = _lines(drawing, size, colors)
     else:
         assert_never(drawing)
     spec = drawn.properties(background="transparent", padding=4).configure(**_config(colors)).to_dict()
@@ -102,19 +114,21 @@ def svg(figure: Figure, theme: Theme) -> str:
     return _titled(picture, figure)
 
 
-def size(figure: Figure) -> tuple[int, int]:
+def room(figure: Figure, size: Size = Size.WIDE) -> tuple[int, int]:
     """Width and height in pixels, nearly: a page keeps the room free, so that nothing jumps when the picture comes."""
-    drawing = figure.drawing
+    drawing, width = figure.drawing, size.width + 8
     if drawing is None:
-        return WIDTH + 8, 68
+        return width, 68
     if isinstance(drawing, Bars):
-        labels = {_wrapped(bar.label) for bar in drawing.bars}
-        return WIDTH + 8, len(labels) * _bar_height(labels) + (_LEGEND if len(drawing.bars) > len(labels) else 0) + 8
+        labels = list(dict.fromkeys(bar.label for bar in drawing.bars))
+        wrapped = [_wrapped(label) for label in labels] if size is Size.WIDE else _said(drawing)
+        each = _bar_height(wrapped) if size is Size.WIDE else _said_height(wrapped)
+        return width, len(labels) * each + (_LEGEND if len(drawing.bars) > len(labels) else 0) + 8
     if isinstance(drawing, Stacks):
-        return WIDTH + 8, 256
+        return width, 256
     if isinstance(drawing, Lines):
         count, titled = len(drawing.panels), drawing.panels[0].promised is not None
-        return WIDTH + 8, 54 + 130 * count if count > 1 else 278 if titled else 257
+        return width, 54 + 130 * count if count > 1 else 278 if titled else 257
     assert_never(drawing)
 
 
@@ -125,19 +139,18 @@ def _titled(picture: str, figure: Figure) -> str:
     return f'{head} role="img"{closing}{named}{rest}'
 
 
-def _nothing(figure: Figure, colors: _Colors) -> Any:
-    data = alt.InlineData(values=[{"words": figure.summary}])
-    mark = alt.Chart(data, width=WIDTH, height=60).mark_text(color=colors.soft, fontSize=13)
+def _nothing(figure: Figure, size: Size, colors: _Colors) -> Any:
+    data = alt.InlineData(values=[{"words": _wrapped(figure.summary, size.width // _LETTER)}])
+    mark = alt.Chart(data, width=size.width, height=60).mark_text(color=colors.soft, fontSize=13, lineBreak="\n")
     return mark.encode(text="words:N")
 
 
 def _bars(drawing: Bars, colors: _Colors) -> Any:
     """One lying bar a label; where parts have priorities they lie behind each other."""
-    labels = list(dict.fromkeys(bar.label for bar in drawing.bars))
+    totals, notes = _totals(drawing), _notes(drawing)
+    labels = list(totals)
     wrapped = {label: _wrapped(label) for label in labels}
-    width = WIDTH - _extent(wrapped.values())
-    totals = {label: sum(bar.count for bar in drawing.bars if bar.label == label) for label in labels}
-    notes = {bar.label: bar.note or f"{totals[bar.label]:,}" for bar in drawing.bars}
+    width = Size.WIDE.width - _extent(wrapped.values())
     room = max(len(note) for note in notes.values()) * _LETTER + 12
     end_of_axis = max(totals.values()) * width / (width - room)
     parts = [_part(bar, labels) for bar in drawing.bars]
@@ -157,6 +170,49 @@ def _bars(drawing: Bars, colors: _Colors) -> Any:
     return drawn + ending.encode(x="end:Q", y=y, text="note:N")
 
 
+def _bars_under_words(drawing: Bars, colors: _Colors) -> Any:
+    """The same where there is no room beside a bar: its label and its number stand above it."""
+    totals, said = _totals(drawing), _said(drawing)
+    labels, each = list(totals), _said_height(said)
+    written = [{"label": _wrapped(label), "place": at, "said": said[at]} for at, label in enumerate(labels)]
+    y = alt.Y("label:N", sort=alt.EncodingSortField("place", "min"), title=None, axis=None)
+    x = alt.X("count:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, max(totals.values())], nice=False))
+    bars = alt.Chart(
+        alt.InlineData(values=[_part(bar, labels) for bar in drawing.bars]),
+        width=Size.NARROW.width,
+        height=alt.Step(each),
+    )
+    color = _priority_color([bar.priority for bar in drawing.bars], colors, legend=len(drawing.bars) > len(labels))
+    drawn = bars.mark_bar(size=18, yOffset=each / 2 - 25, stroke=colors.panel, strokeWidth=1)
+    words = alt.Chart(alt.InlineData(values=written)).mark_text(
+        align="left", baseline="top", yOffset=-each / 2, lineBreak="\n", fontSize=12, color=colors.text
+    )
+    return drawn.encode(x=x, y=y, color=color, order="order:Q") + words.encode(x=alt.value(0), y=y, text="said:N")
+
+
+def _totals(drawing: Bars) -> dict[str, int]:
+    """How much each label has, in the drawing's order."""
+    totals: dict[str, int] = {}
+    for bar in drawing.bars:
+        totals[bar.label] = totals.get(bar.label, 0) + bar.count
+    return totals
+
+
+def _notes(drawing: Bars) -> dict[str, str]:
+    totals = _totals(drawing)
+    return {bar.label: bar.note or f"{totals[bar.label]:,}" for bar in drawing.bars}
+
+
+def _said(drawing: Bars) -> list[str]:
+    """What stands above each bar, in as many lines as it takes."""
+    width = Size.NARROW.width // _LETTER
+    return [_wrapped(f"{label.removesuffix('.')}: {note}", width) for label, note in _notes(drawing).items()]
+
+
+def _said_height(said: Iterable[str]) -> int:
+    return max(words.count("\n") for words in said) * _WORDS_LINE + _WORDS_LINE + 38
+
+
 def _bar_height(labels: Iterable[str]) -> int:
     return {1: 28, 2: 36}.get(max(label.count("\n") for label in labels) + 1, 48)
 
@@ -171,7 +227,7 @@ def _part(bar: Bar, labels: Sequence[str]) -> dict[str, str | int]:
     }
 
 
-def _stacks(drawing: Stacks, colors: _Colors) -> Any:
+def _stacks(drawing: Stacks, size: Size, colors: _Colors) -> Any:
     values = [
         {
             "day": day.isoformat(),
@@ -182,16 +238,17 @@ def _stacks(drawing: Stacks, colors: _Colors) -> Any:
         }
         for day, level, count in drawing.parts
     ]
-    size = max(2, min(26, int(0.74 * (WIDTH - 60) / len(drawing.days))))
+    width = size.width - 60
+    thick = max(2, min(26, int(0.74 * width / len(drawing.days))))
     levels = [level for _, level, _ in drawing.parts]
     y = alt.Y(
         "count:Q", stack="zero", title="tips", scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1, format=",d")
     )
     return (
-        alt.Chart(alt.InlineData(values=values), width=WIDTH - 60, height=200)
-        .mark_bar(size=size)
+        alt.Chart(alt.InlineData(values=values), width=width, height=200)
+        .mark_bar(size=thick)
         .encode(
-            x=_day_axis(drawing.days, drawing.step),
+            x=_day_axis(drawing.days, drawing.step, size),
             y=y,
             color=_priority_color(levels, colors, legend=True),
             order="order:Q",
@@ -199,13 +256,13 @@ def _stacks(drawing: Stacks, colors: _Colors) -> Any:
     )
 
 
-def _lines(drawing: Lines, colors: _Colors) -> Any:
+def _lines(drawing: Lines, size: Size, colors: _Colors) -> Any:
     last = len(drawing.panels) - 1
-    panels = [_panel(panel, drawing, colors, dated=at == last) for at, panel in enumerate(drawing.panels)]
+    panels = [_panel(panel, drawing, size, colors, dated=at == last) for at, panel in enumerate(drawing.panels)]
     return alt.vconcat(*panels, spacing=18).resolve_scale(color="shared")
 
 
-def _panel(panel: Panel, drawing: Lines, colors: _Colors, *, dated: bool) -> Any:
+def _panel(panel: Panel, drawing: Lines, size: Size, colors: _Colors, *, dated: bool) -> Any:
     """Median and 90th percentile of one priority, and what is promised."""
     unit = panel.unit.total_seconds()
     values = [
@@ -222,12 +279,12 @@ def _panel(panel: Panel, drawing: Lines, colors: _Colors, *, dated: bool) -> Any
         legend=alt.Legend(orient="top", symbolType="stroke", symbolStrokeWidth=3),
     )
     y = alt.Y("value:Q", title=_UNITS[unit], scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4, **_MEASURE))
-    x = _day_axis(drawing.days, drawing.step, labels=dated)
+    x = _day_axis(drawing.days, drawing.step, size, labels=dated)
     height = 200 if len(drawing.panels) == 1 else 92
-    lines = alt.Chart(alt.InlineData(values=values), width=WIDTH - 60, height=height)
+    lines = alt.Chart(alt.InlineData(values=values), width=size.width - 60, height=height)
     promise = _promise(panel, colors)
     if panel.promised is not None:
-        name = f"{panel.name}, promised within {lasted(panel.promised)}" + (" (dotted line)" if promise else "")
+        name = f"{panel.name}, promised within {lasted(panel.promised)}" + (" (dotted)" if promise else "")
         lines = lines.properties(title=alt.Title(name, anchor="start", frame="group", fontSize=12, offset=4))
     dash = alt.StrokeDash("what:N", sort=names, scale=alt.Scale(domain=names, range=[[1, 0], [5, 3]]), legend=None)
     drawn = lines.mark_line(strokeWidth=2).encode(x=x, y=y, color=color, strokeDash=dash)
@@ -244,15 +301,16 @@ def _promise(panel: Panel, colors: _Colors) -> list[Any]:
     return [rule.encode(y="at:Q")]
 
 
-def _day_axis(days: Sequence[date], step: Step, *, labels: bool = True) -> Any:
+def _day_axis(days: Sequence[date], step: Step, size: Size, *, labels: bool = True) -> Any:
     """The whole period, quiet ends too. Days are names here, not moments, so they are all drawn in UTC."""
     domain = [days[0].isoformat(), days[-1].isoformat()]
+    most = 8 if size is Size.WIDE else 4
     many = len(days) > 40 or step is Step.WEEK
     axis = alt.Axis(
         format="%b %Y" if step is Step.WEEK else "%b %-d",
         labels=labels,
         grid=False,
-        tickCount=6 if many else min(len(days), 8),
+        tickCount=min(6, most) if many else min(len(days), most),
         labelFlush=False,
         labelOverlap=True,
     )
@@ -289,8 +347,8 @@ def _extent(labels: Iterable[str]) -> int:
     return max(len(line) for label in labels for line in label.split("\n")) * _LETTER + 20
 
 
-def _wrapped(label: str) -> str:
-    return "\n".join(textwrap.wrap(label, _LABEL_WIDTH, max_lines=3, placeholder=" …")) or " "
+def _wrapped(label: str, width: int = _LABEL_WIDTH) -> str:
+    return "\n".join(textwrap.wrap(label, width, max_lines=3, placeholder=" …")) or " "
 
 
 def _config(colors: _Colors) -> dict[str, Any]:

@@ -79,7 +79,7 @@ async def opened(desk: Desk, browser: Browser, actor: Actor, path: str, **option
 
 async def loaded(page: Page, theme: str) -> None:
     """Bring every picture of a theme into view, and see that each was drawn."""
-    pictures = page.locator(f".picture img.{theme}")
+    pictures = page.locator(f".picture .{theme} img")
     for at in range(await pictures.count()):
         await pictures.nth(at).scroll_into_view_if_needed()
         drawn = "picture => picture.complete && picture.naturalWidth > 300"
@@ -93,9 +93,9 @@ async def test_the_board_is_drawn_in_the_pages_colors_and_axe_finds_nothing(
 ) -> None:
     supervisor = people[AccountRole.SUPERVISOR]
     async with opened(filled, browser, supervisor, "/board", viewport=size, color_scheme=theme) as page:
-        await expect(page.locator(f".picture img.{theme}")).not_to_have_count(0)
+        await expect(page.locator(f".picture .{theme} img")).not_to_have_count(0)
         await expect(page.locator(".picture img:visible")).to_have_count(
-            await page.locator(f".picture img.{theme}").count()
+            await page.locator(f".picture .{theme} img").count()
         )
         await loaded(page, theme)
         if size == WIDE:
@@ -104,6 +104,22 @@ async def test_the_board_is_drawn_in_the_pages_colors_and_axe_finds_nothing(
         assert await faults(page) == []
         await page.locator(".chart-volume summary").click()
         await expect(page.get_by_role("region", name="Table: How many tips came in?")).to_be_visible()
+        assert await faults(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_on_a_phone_the_boards_pictures_are_drawn_for_its_width(
+    filled: Desk, browser: Browser, people: dict[AccountRole, Actor], theme: str
+) -> None:
+    auditor, size = people[AccountRole.AUDITOR], {"width": 400, "height": 800}
+    async with opened(filled, browser, auditor, "/board", viewport=size, color_scheme=theme) as page:
+        await loaded(page, theme)
+        scales = await page.locator(f".picture .{theme} img").evaluate_all(
+            "pictures => pictures.map(picture => picture.clientWidth / picture.naturalWidth)"
+        )
+        assert len(scales) > 4
+        assert min(scales) > 0.95, "letters that were drawn 12 pixels high"
+        assert not await page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert await faults(page) == []
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from console import charts, figures
-from console.charts import Theme
+from console.charts import Size, Theme
 from console.figures import Chart, Figure
 from store.board import Delay, Overdue, Period, Share, Volume
 
@@ -34,10 +34,13 @@ def every_figure() -> list[Figure]:
     ]
 
 
+@pytest.mark.parametrize("size", Size)
 @pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize("figure", every_figure(), ids=lambda figure: f"{figure.chart}-{bool(figure.drawing)}")
-def test_a_picture_has_its_question_and_its_answer_and_acts_on_nothing(figure: Figure, theme: Theme) -> None:
-    picture = charts.svg(figure, theme)
+def test_a_picture_has_its_question_and_its_answer_and_acts_on_nothing(
+    figure: Figure, theme: Theme, size: Size
+) -> None:
+    picture = charts.svg(figure, theme, size)
     root = ElementTree.fromstring(picture)  # noqa: S314 - our own picture
     assert root[0].tag.endswith("}title")
     assert (root[0].text, root[1].text) == (figure.title, figure.summary)
@@ -48,9 +51,19 @@ def test_a_picture_has_its_question_and_its_answer_and_acts_on_nothing(figure: F
     assert not re.search(r"url\(|https?://(?!www\.w3\.org)", picture)
 
 
-def test_hostile_words_are_words_in_a_picture() -> None:
+def test_a_narrow_picture_says_every_label_and_every_number_in_letters_of_the_same_size() -> None:
+    figure = figures.of_shares([Share(value="truck-stop", count=4), Share(value=None, count=2000)], Chart.SETTING)
+    root = ElementTree.fromstring(charts.svg(figure, Theme.LIGHT, Size.NARROW))  # noqa: S314 - our own picture
+    said = [element for element in root.iter() if element.tag.endswith("}text")]
+    assert {"".join(element.itertext()) for element in said} == {"Truck stop: 4 · under 1 %", "Not told: 2,000 · 100 %"}
+    assert {element.attrib["font-size"] for element in said} == {"12px"}
+    assert float(root.attrib["width"]) < 340
+
+
+@pytest.mark.parametrize("size", Size)
+def test_hostile_words_are_words_in_a_picture(size: Size) -> None:
     figure = figures.of_shares([Share(value=HOSTILE, count=4)], Chart.KIND)
-    root = ElementTree.fromstring(charts.svg(figure, Theme.LIGHT))  # noqa: S314 - our own picture
+    root = ElementTree.fromstring(charts.svg(figure, Theme.LIGHT, size))  # noqa: S314 - our own picture
     assert not [element for element in root.iter() if element.tag.rpartition("}")[2] in {"script", "img", "image"}]
     assert "<script>alert(1)</script>" in "".join(root.itertext())
 
@@ -62,10 +75,11 @@ def test_an_axis_begins_at_zero_however_far_the_values_lie_from_it(at: int) -> N
     assert "0" in [element.text for element in root.iter() if element.tag.endswith("}text")]
 
 
+@pytest.mark.parametrize("size", Size)
 @pytest.mark.parametrize("figure", every_figure(), ids=lambda figure: f"{figure.chart}-{bool(figure.drawing)}")
-def test_the_page_knows_how_much_room_a_picture_takes(figure: Figure) -> None:
-    root = ElementTree.fromstring(charts.svg(figure, Theme.LIGHT))  # noqa: S314 - our own picture
-    width, height = charts.size(figure)
+def test_the_page_knows_how_much_room_a_picture_takes(figure: Figure, size: Size) -> None:
+    root = ElementTree.fromstring(charts.svg(figure, Theme.LIGHT, size))  # noqa: S314 - our own picture
+    width, height = charts.room(figure, size)
     assert abs(float(root.attrib["width"]) - width) <= 20
     assert abs(float(root.attrib["height"]) - height) <= 8
 
