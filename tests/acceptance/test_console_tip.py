@@ -28,7 +28,7 @@ from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tests.acceptance.tip_samples import REPORTER, STORY, bare_tip, full_tip, photo
 from tips.access import AccountRole, Actor
 from tips.draft import Statement
-from tips.place import Place
+from tips.place import Place, Precision
 from tips.priority import PriorityLevel
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -381,6 +381,41 @@ async def test_nothing_of_the_page_covers_its_head_or_an_open_list(desk: Desk, b
         await page.keyboard.press("a")
         await page.locator(".canned summary").press("Enter")
         assert await on_top(page, ".canned .sheet", ".questions svg") == "sheet"
+
+
+async def test_the_map_follows_its_pane_until_somebody_moves_it(desk: Desk, browser: Browser, ana: Actor) -> None:
+    place = Place(words="there", county="Buffalo", state="US-NE", precision=Precision.COUNTY)
+    code = await desk.tip(place=place)
+    async with opened(desk, browser, ana, tip(code)) as page:
+        await page.wait_for_function(MIDDLE, arg=True)
+        for width in ("260px", "100%"):  # with the window as it is, which tells the map nothing
+            await page.evaluate("width => { document.querySelector('.tip-map').style.width = width }", width)
+            await page.wait_for_function(MIDDLE, arg=True)
+        await page.set_viewport_size({"width": 800, "height": 900})
+        await page.wait_for_function(MIDDLE, arg=True)
+        await page.locator(".tip-map").focus()
+        await page.keyboard.press("ArrowRight")
+        await page.wait_for_function(MIDDLE, arg=False)
+        await page.set_viewport_size({"width": 1440, "height": 900})
+        await page.wait_for_function(DRAWN_ANEW)
+        assert await page.evaluate(MIDDLE, False), "what was looked for stays in view"
+
+
+MIDDLE = """wanted => {
+  const pane = document.querySelector('.tip-map').getBoundingClientRect();
+  const shape = document.querySelector('.tip-map .leaflet-overlay-pane path')?.getBoundingClientRect();
+  if (!shape?.width) return false;
+  const apart = (from, to) => Math.abs((shape[from] + shape[to]) / 2 - (pane[from] + pane[to]) / 2);
+  const whole = shape.width < pane.width && shape.width > pane.width / 8;
+  return (apart('left', 'right') < 4 && apart('top', 'bottom') < 4 && whole) === wanted;
+}"""
+"""Whether the county of the map lies in the middle of its pane, whole, or just not."""
+
+DRAWN_ANEW = """() => {
+  const pane = document.querySelector('.tip-map'), drawn = document.querySelector('.tip-map .leaflet-overlay-pane svg');
+  return Math.abs(drawn.clientWidth - pane.clientWidth * 1.2) < 4;
+}"""
+"""Whether the map knows how large its pane is: it draws a tenth more on each side."""
 
 
 async def on_top(page: Page, above: str, below: str) -> str:

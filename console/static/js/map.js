@@ -36,9 +36,28 @@ export function drawn(token) {
   return found || color(token);
 }
 
+const fitted = new WeakMap();
+
+// What is to be seen. It stays fitted into the map's pane until somebody moves the map.
+export function fit(map, bounds, options) {
+  map.fitBounds(bounds, { animate: false, ...options });
+  fitted.set(map, { bounds, options, center: map.getCenter(), zoom: map.getZoom() });
+}
+
+// A pane changes its size not only with the window: when columns move, when a part beside it opens.
+function followPane(map, element) {
+  new ResizeObserver(() => {
+    const last = fitted.get(map);
+    const unmoved = map.getZoom() === last.zoom && map.getCenter().equals(last.center);
+    map.invalidateSize({ animate: false });
+    if (unmoved && element.clientWidth && element.clientHeight) fit(map, last.bounds, last.options);
+  }).observe(element);
+}
+
 export async function baseMap(element, { tiles = "", bounds = WHOLE, ...options } = {}) {
-  const map = L.map(element, { zoomSnap: 0.5, minZoom: 2, maxZoom: tiles ? 19 : 14, attributionControl: Boolean(tiles), worldCopyJump: true, ...options });
-  map.fitBounds(bounds);
+  const map = L.map(element, { zoomSnap: 0.5, minZoom: 2, maxZoom: tiles ? 19 : 14, trackResize: false, attributionControl: Boolean(tiles), worldCopyJump: true, ...options });
+  fit(map, bounds);
+  followPane(map, element);
   if (tiles) {
     map.attributionControl.setPrefix(false);
     L.tileLayer(tiles, { maxZoom: 19, attribution: new URL(tiles.replace("{s}.", ""), location.href).host, referrerPolicy: "no-referrer" }).addTo(map);
@@ -66,12 +85,12 @@ export async function placeMap(element) {
     if (radius) L.circle(at, { ...style, radius }).addTo(map);
     if (!town) L.circleMarker(at, { ...style, radius: 6, fillOpacity: 1 }).addTo(map);
     const about = L.latLng(at).toBounds(Math.max(60000, radius * 3));
-    map.fitBounds(about);
+    fit(map, about);
   } else {
     const found = await regionOf({ county, state, stateName, country });
     if (!found.length) return map;
     const layer = L.geoJSON({ type: "FeatureCollection", features: found }, { style }).addTo(map);
-    map.fitBounds(layer.getBounds().pad(county ? 0.6 : 0.15));
+    fit(map, layer.getBounds().pad(county ? 0.6 : 0.15));
   }
   return map;
 }

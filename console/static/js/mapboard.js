@@ -1,7 +1,7 @@
 // Tips by county on the map. Marks that would lie on each other are one mark, which comes apart as one goes nearer.
 // A mark stands in the middle of a county or a state: the server tells nothing finer.
 
-import { L, baseMap, counties, drawn, states } from "./map.js";
+import { L, baseMap, counties, drawn, fit, states } from "./map.js";
 
 const APART = 56;
 const NEAREST = 9;
@@ -120,7 +120,7 @@ async function draw() {
     for (const group of together(map, places)) marks.addLayer(mark(map, group));
     if (focused) element.focus();
   };
-  if (places.length) map.fitBounds(L.latLngBounds(places.map((one) => one.at)).pad(0.15), { maxZoom: FIRST, animate: false });
+  if (places.length) fit(map, L.latLngBounds(places.map((one) => one.at)).pad(0.15), { maxZoom: FIRST });
   map.on("zoomend", place);
   place();
   await Promise.all([names(map), borders(map)]);
