@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from console.credentials import hashing
 from console.errors import WrongInput
-from console.guard import Desk, Door, login_of
+from console.guard import API, Desk, Door, login_of, needs_of, routes_of
 from console.pages import render
 from console.rooms import rooms_of
 from console.settings import SecondFactor
@@ -105,6 +105,8 @@ async def make_token(
     rooms, actor = rooms_of(request), login_of(request).actor
     if not name.strip() or not name.isprintable():
         raise WrongInput("Give the token a name that says what it is for.")
+    if not set(scopes) <= set(_scopes(request)):
+        raise WrongInput("A token may do what the API offers your role, and nothing else: choose from the list.")
     now = rooms.now()
     async with rooms.database.transaction(actor.agency) as db:
         token = await tokens.create(
@@ -128,6 +130,12 @@ async def revoke_token(request: Request, token_id: UUID) -> Response:
     return RedirectResponse(HERE, 303)
 
 
+def _scopes(request: Request) -> tuple[Permission, ...]:
+    """What a token of one's own may be good for: what the role may, and a route of the API asks for."""
+    asked = {needs_of(route) for route in routes_of(request.app) if (route.path or "").startswith(API)}
+    return tuple(one for one in Permission if one in MATRIX[login_of(request).actor.role] & asked)
+
+
 def _keep_one(request: Request, account: Account, *, left: int) -> None:
     """Raise when no second factor would be left where one is required."""
     required = rooms_of(request).settings.console_second_factor is SecondFactor.REQUIRED
@@ -148,7 +156,7 @@ async def _page(request: Request, *, sentence: str = "", token: str = "", status
     shown |= {
         "this": login.id,
         "confirmed": login.is_confirmed(rooms.now()),
-        "permissions": [one for one in Permission if one in MATRIX[login.actor.role]],
+        "scopes": _scopes(request),
         "sentence": sentence,
         "token": token,
     }

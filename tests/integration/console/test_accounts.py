@@ -219,6 +219,30 @@ async def test_a_token_may_no_more_than_its_owner_nor_longer_than_a_year(
     assert "token-made" not in await house.actions()
 
 
+WORK = ["queue", "open-tip", "claim", "work", "ask", "note", "propose"]
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (AccountRole.ANALYST, WORK),
+        (AccountRole.SUPERVISOR, [*WORK, "assign", "break-claim", "change-priority", "hold", "counts"]),
+        (AccountRole.ADMINISTRATOR, ["counts"]),
+        (AccountRole.AUDITOR, ["counts"]),
+    ],
+)
+async def test_a_token_is_offered_for_what_the_api_has_and_for_nothing_else(
+    house: House, role: AccountRole, offered: list[str]
+) -> None:
+    browser = house.browser()
+    await browser.sign_in(await house.account(role))
+    page = await browser.get("/account")
+    assert re.findall(r'name="scopes" value="([^"]+)"', page.text) == offered
+    for scope in sorted(set(Permission) - set(offered)):
+        answer = await browser.post("/account/tokens", name="Too much", days="30", scopes=[scope])
+        assert answer.status_code == 422, scope
+
+
 async def test_a_token_ends_with_the_role_it_was_made_for_and_with_its_account(house: House, desk: Browser) -> None:
     chief = await house.account(AccountRole.SUPERVISOR)
     async with house.rooms.database.transaction(chief.agency) as db:
