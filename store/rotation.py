@@ -6,6 +6,7 @@ and the next run goes on from there. Old keys stay until `retire` finds that no 
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -92,6 +93,23 @@ async def retire(database: Database, folder: Path, ring: Ring, *, now: datetime)
     return tuple(unused)
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeyVersion:
+    """A version of a ring: since when the database has it on record, and how many rows it seals, of all agencies."""
+
+    version: int
+    made_at: datetime | None
+    rows: int
+
+
+async def key_use(db: AsyncConnection) -> dict[Ring, tuple[KeyVersion, ...]]:
+    """The versions of each ring, the newest first. The console may ask this, and see none of those rows."""
+    found: dict[Ring, tuple[KeyVersion, ...]] = dict.fromkeys(Ring, ())
+    for row in await db.execute(_KEY_USE):
+        found[Ring(row.ring)] += (KeyVersion(version=row.version, made_at=row.made_at, rows=row.sealed),)
+    return found
+
+
 async def _count(database: Database, table: str, version: int) -> int:
     async with database.transaction() as db:
         count: int = (await db.execute(_REMAINING[table], {"version": version})).scalar_one()
@@ -148,5 +166,6 @@ _MOVE = _of_each_table("""
 _REMAINING = _of_each_table("SELECT count(*) FROM TABLE WHERE key_version NOT IN (0, :version)")
 _USES = _of_each_table("SELECT 1 FROM TABLE WHERE key_version = :version LIMIT 1")
 _LOCK = {ring: text(f"LOCK TABLE {', '.join(names)} IN SHARE MODE") for ring, names in SEALED_TABLES.items()}
+_KEY_USE = text("SELECT ring, version, made_at, sealed FROM highbeam_key_use() ORDER BY version DESC")
 _CREATED = text("SELECT created FROM key_checks WHERE ring = :ring AND version = :version")
 _FORGET_CHECK = text("DELETE FROM key_checks WHERE ring = :ring AND version = :version")

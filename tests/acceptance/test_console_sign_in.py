@@ -165,12 +165,13 @@ async def test_an_app_is_set_up_by_its_drawing_and_every_page_reads_well(desk: D
         await page.get_by_role("link", name="I have kept them").click()
         for width, height in ((1440, 900), (1024, 768)):
             await page.set_viewport_size({"width": width, "height": height})
-            for path, picture in (("/accounts", "accounts"), ("/account", "account")):
+            for path in ("/accounts", "/account", "/settings", "/settings/keys"):
                 await page.goto(path)
+                await expect(page.get_by_role("heading", level=1)).to_be_visible()
                 assert await faults(page) == []
                 assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
                 if width == 1440:
-                    await keep_picture(page, picture)
+                    await keep_picture(page, path.strip("/").replace("settings/", ""))
         await page.goto("/accounts")
         await page.get_by_role("link", name="Invented Newcomer").first.click()
         await page.get_by_role("button", name="Reset second steps").click()

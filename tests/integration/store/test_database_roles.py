@@ -129,6 +129,7 @@ FUNCTIONS: Final[dict[str, set[str]]] = {
     "highbeam_agency_of": {"highbeam_console"},
     "highbeam_certificate": {"highbeam_console"},
     "highbeam_forget_idle": {"highbeam_worker"},
+    "highbeam_key_use": {"highbeam_console"},
     "highbeam_leave_counts": set(),
     "highbeam_progress": {"highbeam_console"},
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from store import arrivals, dialogues, files, notices, rotation, tips
-from store.database import Database
+from store.database import Database, Role
 from store.errors import KeyProblem
 from store.ids import new_id
 from store.keys import Ring, create_keys, read_keys
@@ -201,3 +202,31 @@ async def test_a_process_is_asked_only_for_the_rings_it_uses(database: Database,
     (keys_folder / "reporters-1.key").unlink()
     async with database.transaction() as db:
         await check_keys(db, read_keys(keys_folder), needed=(Ring.TIPS, Ring.DIGESTS))
+
+
+async def test_the_console_is_told_how_many_rows_each_version_seals(
+    database: Database, owner: Database, vault: Vault, keys_folder: Path, database_url: str
+) -> None:
+    """Of all agencies, as rotating and retiring go by them; of rows that it may not read, the number alone."""
+    await _fill(database, vault)
+    async with owner.transaction() as db:
+        await check_keys(db, vault.keys)
+        before = {ring: await rotation.remaining(db, ring, version=99) for ring in rotation.SEALED_TABLES}
+    await anext(rotation.rotate(owner, keys_folder, Ring.TIPS, batch=7))
+    console = await Database.open(database_url, role=Role.CONSOLE)
+    async with console.transaction() as db:
+        used = await rotation.key_use(db)
+    await console.close()
+    assert [(one.version, one.rows) for one in used[Ring.TIPS]] == [(2, 7), (1, before[Ring.TIPS] - 7)]
+    assert [(one.version, one.rows) for one in used[Ring.REPORTERS]] == [(1, before[Ring.REPORTERS])]
+    assert [(one.version, one.rows) for one in used[Ring.DIGESTS]] == [(1, 0)]
+    assert all(one.made_at for ring in used.values() for one in ring)
+
+
+async def test_no_sealed_table_is_left_out_of_what_the_console_is_told(owner: Database) -> None:
+    async with owner.transaction() as db:
+        query = "SELECT prosrc FROM pg_proc WHERE proname = 'highbeam_key_use'"
+        source = (await db.exec_driver_sql(query)).scalar_one()
+    for ring, tables in rotation.SEALED_TABLES.items():
+        for table in tables:
+            assert re.search(rf"'{ring}' AS ring, [^']+ FROM {table} WHERE key_version <> 0", source), table
