@@ -20,6 +20,8 @@ from indicators.terms import FactStatus
 SUBFOLDER = "helplines"
 SOURCE_LANGUAGE = "en"
 DEFAULT_COUNTRY = "US"
+COUNTRY_OF_LANGUAGE: Mapping[str, str] = MappingProxyType({"fr": "CA"})
+"""Where a language is mostly spoken on the road, of the countries that have numbers; the default one for all others."""
 SHORT_NUMBER = re.compile(r"[0-9]{3,6}")
 
 
@@ -122,12 +124,18 @@ class Helplines:
         return next(line for line in self.for_country(country) if line.purpose is purpose)
 
 
+def country_of_language(language: str) -> str:
+    """Whose lines are shown or printed to somebody of whom only the language is known."""
+    return COUNTRY_OF_LANGUAGE.get(language.partition("-")[0], DEFAULT_COUNTRY)
+
+
 def load_helplines(folder: Path = FOLDER) -> Helplines:
     """All countries; each must have an emergency line, first of all, and a national line that may be shown."""
     ids: set[str] = set()
     kept = dict(each(lambda path: _country(path, ids), sorted((folder / SUBFOLDER).glob("*.toml"))))
     if DEFAULT_COUNTRY not in kept:
-        raise DataFileError(SUBFOLDER, "the folder", f"{DEFAULT_COUNTRY.lower()}.toml is missing", "Put it back")
+        lost = f"{DEFAULT_COUNTRY.lower()}.toml"
+        raise DataFileError(folder / SUBFOLDER, "the folder", f"{lost} is missing", "Put it back")
     return Helplines(kept=MappingProxyType(kept))
 
 

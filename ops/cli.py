@@ -307,11 +307,13 @@ def partners_poster(
     out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("poster.pdf"),
     language: Annotated[str, typer.Option(help="In which language.")] = "en",
     size: Annotated[str, typer.Option(help="us-letter or a4.")] = "us-letter",
+    country: Annotated[str, typer.Option(help="Whose numbers: US, CA or MX; by default the language's.")] = "",
     data: Data = None,
 ) -> None:
     """Write a link's poster as a PDF."""
     with _one_sentence(), _with_keys(data) as (url, folder):
-        said, printed = asyncio.run(partner_work.print_poster(url, folder, link, language=language, size=size))
+        form = {"language": language, "size": size, "country": country.upper()}
+        said, printed = asyncio.run(partner_work.print_poster(url, folder, link, **form))
         try:
             out.write_bytes(printed)
         except OSError as exc:

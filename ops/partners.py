@@ -69,10 +69,14 @@ async def revoke(url: str, keys: Path, link: UUID) -> str:
     return "Nobody can join by this link any more." if new else "This link was revoked already. Nothing was changed."
 
 
-async def print_poster(url: str, keys: Path, link: UUID, *, language: str, size: str) -> tuple[str, bytes]:
+async def print_poster(
+    url: str, keys: Path, link: UUID, *, language: str, size: str, country: str = ""
+) -> tuple[str, bytes]:
     """A link's poster as PDF, and what it is of."""
-    if language not in languages("poster") or size not in SIZES:
-        choice = f"--language {', '.join(languages('poster'))} and --size {', '.join(SIZES)}"
+    helplines = load_helplines()
+    options = {"language": languages("poster"), "size": SIZES, "country": helplines.countries}
+    if language not in options["language"] or size not in SIZES or (country and country not in helplines.countries):
+        choice = "; ".join(f"--{name} {', '.join(known)}" for name, known in options.items())
         raise PartnerNotAllowed(f"There is no such poster: choose from {choice}.")
     async with _open(url, keys) as (db, vault):
         opened, code = await partners.open_link(db, vault, link, partner_id=None)
@@ -83,7 +87,7 @@ async def print_poster(url: str, keys: Path, link: UUID, *, language: str, size:
         raise PartnerNotAllowed(NO_BOT)
     address = partners.address(bot, code)
     printed: dict[str, Any] = {"link": address, "partner": partner.name, "cohort": cohort.name}
-    sheet = poster(**printed, helplines=load_helplines(), language=language, size=size)
+    sheet = poster(**printed, helplines=helplines, country=country, language=language, size=size)
     return f"{partner.name}, {cohort.name}, {address}", sheet
 
 

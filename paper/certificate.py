@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from paper.sheet import pdf
+from paper.sheet import Fill, pdf
 from paper.words import words
 
 SIZES: Final = ("us-letter", "a4")
@@ -18,6 +18,7 @@ def certificate(
     check_at: str = "",
     language: str = "en",
     size: str = "us-letter",
+    fill: Fill = pdf,
 ) -> bytes:
     """A PDF of one page. `code` as it is to be printed, `check_at` where anybody can check it."""
     values = {
@@ -30,4 +31,4 @@ def certificate(
         "until": until.isoformat(),
         "check": check_at,
     }
-    return pdf("certificate", values)
+    return fill("certificate", values)

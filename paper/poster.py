@@ -5,8 +5,8 @@ from typing import Final
 
 import segno
 
-from indicators.helplines import DEFAULT_COUNTRY, By, Helpline, Helplines
-from paper.sheet import pdf
+from indicators.helplines import By, Helpline, Helplines, country_of_language
+from paper.sheet import Fill, pdf
 from paper.words import words
 
 SIZES: Final = ("us-letter", "a4")
@@ -18,11 +18,13 @@ def poster(
     partner: str,
     cohort: str,
     helplines: Helplines,
-    country: str = DEFAULT_COUNTRY,
+    country: str = "",
     language: str = "en",
     size: str = "us-letter",
+    fill: Fill = pdf,
 ) -> bytes:
-    """A PDF of one page. `link` opens the chat; the numbers are those of `country`."""
+    """A PDF of one page. `link` opens the chat; the numbers are those of `country`, or of the language's."""
+    country = country or country_of_language(language)
     values = {
         "words": words("poster", language),
         "language": language,
@@ -34,7 +36,7 @@ def poster(
         "emergency": _number(helplines.emergency(country)),
         "help": _number(helplines.trafficking(country)),
     }
-    return pdf("poster", values)
+    return fill("poster", values)
 
 
 def _code(link: str) -> str:

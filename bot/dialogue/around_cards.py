@@ -1,6 +1,6 @@
 """The cards around the report: welcome, home, tips, numbers, language, and the emergency card."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from bot.dialogue.around import HAVE_BACK, TIPS_PER_PAGE, is_withdrawn, sign_that_mattered
 from bot.dialogue.knowledge import Knowledge
@@ -11,7 +11,7 @@ from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
 from indicators.course import Course
-from indicators.helplines import DEFAULT_COUNTRY, By, Helpline, Helplines
+from indicators.helplines import DEFAULT_COUNTRY, By, Helpline, Helplines, country_of_language
 
 WITH_BACK = HAVE_BACK | {State.COURSES, State.TRAINING, State.PARTS}
 WITH_HOME = frozenset({State.RECEIPT, State.RESUME, State.EXAM_RESULT, State.CERTIFICATE})
@@ -181,10 +181,6 @@ def _help(session: Session, knowledge: Knowledge) -> Card:
     )
 
 
-_COUNTRY_OF_LANGUAGE: Mapping[str, str] = {"fr": "CA"}
-"""Where a language is mostly spoken on the road, of the countries that have numbers; the default one for all others."""
-
-
 def country_of(session: Session) -> str:
     """Whose numbers are shown: the country chosen, that of the place told, of the last tip's place, of the language."""
     if session.country:
@@ -192,7 +188,7 @@ def country_of(session: Session) -> str:
     if session.draft and session.draft.place and session.draft.place.country:
         return session.draft.place.country
     seen = next((tip.country for tip in reversed(session.tips) if tip.country), None)
-    return seen or _COUNTRY_OF_LANGUAGE.get(session.language.partition("-")[0], DEFAULT_COUNTRY)
+    return seen or country_of_language(session.language)
 
 
 def ways_of(line: Helpline) -> Joined:
