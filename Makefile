@@ -67,7 +67,7 @@ migration: setup ## draft a migration from the tables: make migration NAME="add 
 
 docs: setup ## redraw the dialogue's diagram and the screenshots
 	@$(RUN)/python -m bot.dialogue.drawing
-	@HIGHBEAM_KEEP_SCREENSHOTS=1 $(RUN)/python -m pytest tests/acceptance/test_demo.py tests/acceptance/test_bot_training.py tests/acceptance/test_console_{queue,tip,board,sign_in}.py
+	@HIGHBEAM_KEEP_SCREENSHOTS=1 $(RUN)/python -m pytest tests/unit/paper tests/acceptance/test_demo.py tests/acceptance/test_bot_training.py tests/acceptance/test_console_{queue,tip,board,trail,training,sign_in}.py
 
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 
