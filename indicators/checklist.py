@@ -52,7 +52,7 @@ def load_checklists(catalog: Catalog, folder: Path = FOLDER) -> Mapping[str, Che
     """The checklists of all industries, each by its name."""
     names = sorted(path.stem for path in (folder / SUBFOLDER).glob("*.toml"))
     if TRUCKING not in names:
-        raise DataFileError(SUBFOLDER, "the folder", f"{TRUCKING}.toml is missing", "Put it back")
+        raise DataFileError(folder / SUBFOLDER, "the folder", f"{TRUCKING}.toml is missing", "Put it back")
     return MappingProxyType(
         {found.industry: found for found in each(lambda name: load_checklist(catalog, name, folder), names)}
     )

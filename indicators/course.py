@@ -296,7 +296,7 @@ def load_courses(folder: Path = FOLDER) -> Courses:
     read = each(lambda path: read_translated(path, languages, forbidden), sorted(home.glob("*.toml")))
     files = {file.name: file for file in read}
     if CORE not in files:
-        raise DataFileError(SUBFOLDER, "the folder", f"{CORE}.toml is missing", "Put it back")
+        raise DataFileError(home, "the folder", f"{CORE}.toml is missing", "Put it back")
     for language in languages:
         for path in sorted((home / language).glob("*.toml")):
             if path.stem not in files:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from bot.phrases import SOURCE
 from indicators.catalog import FILE as CATALOG_FILE
 from indicators.catalog import Catalog, load_catalog
-from indicators.checklist import load_checklists
+from indicators.checklist import Checklist, load_checklists
 from indicators.course import Courses, Lesson, Question, load_courses
 from indicators.drawing import load_drawings
 from indicators.errors import DataFileError
@@ -66,11 +66,12 @@ class Report:
 def check_content(places: Places, today: date) -> Report:
     """Check everything. What cannot be looked at because of another fault waits until that is put right."""
     report, data = Report(), places.data
+    lists: Mapping[str, Checklist] | None = None
     report.load("forbidden words", lambda: load_forbidden(data), lambda found: sum(map(len, found.values())), data)
     catalog = report.load("signs", lambda: load_catalog(folder=data), len, data)
     if catalog is not None:
         signs = catalog
-        report.load("checklists", lambda: load_checklists(signs, data), len, data / "checklists", data)
+        lists = report.load("checklists", lambda: load_checklists(signs, data), len, data / "checklists", data)
     courses = report.load("courses", lambda: load_courses(data), lambda found: len(found.courses), data / "courses")
     drawn = report.load("drawings", lambda: load_drawings(data), len, data / "drawings/pictures", data / "drawings")
     helplines = report.load("help lines", lambda: load_helplines(data), _count, data / "helplines")
@@ -81,6 +82,8 @@ def check_content(places: Places, today: date) -> Report:
         report.fine.append(count_texts(places))
     if catalog is not None:
         report.findings += _check_signs(data / CATALOG_FILE, catalog)
+    if lists is not None and courses is not None:
+        report.findings += without_checklist(data, lists, courses)
     if courses is not None:
         report.findings += _check_courses(data / "courses", courses)
     if catalog is not None and courses is not None and drawn is not None:
@@ -172,6 +175,14 @@ def _check_drawn(data: Path, catalog: Catalog, courses: Courses, drawn: Collecti
         if picture not in drawn:
             told = f"there is no drawing {picture!r}; draw it in drawings/pictures, or name another"
             yield Finding(file=file, line=line_of(file, entry), entry=entry, told=told)
+
+
+def without_checklist(data: Path, lists: Collection[str], courses: Courses) -> Iterator[Finding]:
+    """Industries that have a course and no checklist: their people would be asked what truckers are asked."""
+    for course in courses.courses:
+        if course not in lists:
+            told = "it is missing, and whoever chose this industry is asked like a trucker; put it back, or write one"
+            yield Finding(file=data / "checklists" / f"{course}.toml", line=1, entry="the file", told=told)
 
 
 def stale(home: Path, helplines: Helplines, today: date) -> Iterator[Finding]:

@@ -20,9 +20,10 @@ from bot.settings import Settings as BotSettings
 from bot.textfile import Entry
 from indicators.catalog import load_catalog
 from indicators.checklist import load_checklists
+from indicators.course import load_courses
 from indicators.errors import DataFileError
-from indicators.helplines import load_helplines
-from ops.content import stale
+from indicators.helplines import Helplines, load_helplines
+from ops.content import stale, without_checklist
 from ops.texts import DRAFT, Places, signed_by
 from store import migrate
 from store.database import Database, Role
@@ -62,7 +63,7 @@ def examine(settings: StoreSettings, places: Places, today: date) -> list[Check]
     bot = told if isinstance(told, BotSettings) else None
     return [
         *([] if told is None or bot else [Check(name="settings", color=Color.RED, sentence=str(told))]),
-        *check_database(settings, live=told is not None),
+        *check_database(settings, live=told is not None or _is_public_console()),
         *([asyncio.run(check_telegram(bot))] if bot else []),
         check_room(settings),
         *check_texts_and_numbers(places, today),
@@ -79,11 +80,16 @@ def _bot_settings(data: Path) -> BotSettings | SettingMissingError | None:
         return exc
 
 
+def _is_public_console() -> bool:
+    """Whether the console is set up here for others than this machine: it demands https for that."""
+    return os.environ.get("HIGHBEAM_CONSOLE_ORIGIN", "").startswith("https:")
+
+
 # Database and keys
 
 
 def check_database(settings: StoreSettings, *, live: bool) -> Iterator[Check]:
-    """Whether it answers, is brought up and fits the keys; `live` says that a real bot is set up here."""
+    """Whether it answers, is brought up and fits the keys; `live` says that a real bot or console is set up here."""
     keys = _read_keys(settings.keys_folder)
     if isinstance(keys, KeyProblem):
         yield Check(name="keys", color=Color.RED, sentence=str(keys))
@@ -188,21 +194,27 @@ def _existing(folder: Path) -> Path:
 def check_texts_and_numbers(places: Places, today: date) -> Iterator[Check]:
     """What reporters are told: help numbers, emergency texts, checklists, reviews."""
     entries, _ = read_texts(places.texts)
+    countries: Sequence[str] = ()
     try:
         helplines = load_helplines(places.data)
     except DataFileError as exc:
         yield Check(name="help numbers", color=Color.RED, sentence=str(exc))
-        return
+    else:
+        countries = helplines.countries
+        yield check_numbers(places, helplines, today)
+    yield check_emergency(entries, countries)
+    yield check_lists(places)
+    yield check_reviews(places, [name for name in entries if name != SOURCE])
+
+
+def check_numbers(places: Places, helplines: Helplines, today: date) -> Check:
+    """Whether every help line was looked up lately."""
     late = [f"{one.file.name} {one.entry}" for one in stale(places.data / "helplines", helplines, today)]
     if late:
         told = f"not looked up for 90 days: {', '.join(late)}; look them up, and write the day into last_checked"
-        yield Check(name="help numbers", color=Color.YELLOW, sentence=told)
-    else:
-        count = sum(map(len, helplines.kept.values()))
-        yield Check(name="help numbers", color=Color.GREEN, sentence=f"{count} lines, all looked up within 90 days")
-    yield check_emergency(entries, helplines.countries)
-    yield check_lists(places)
-    yield check_reviews(places, [name for name in entries if name != SOURCE])
+        return Check(name="help numbers", color=Color.YELLOW, sentence=told)
+    count = sum(map(len, helplines.kept.values()))
+    return Check(name="help numbers", color=Color.GREEN, sentence=f"{count} lines, all looked up within 90 days")
 
 
 def check_emergency(entries: Mapping[str, Mapping[str, Entry]], countries: Sequence[str]) -> Check:
@@ -220,11 +232,15 @@ def check_emergency(entries: Mapping[str, Mapping[str, Entry]], countries: Seque
 
 
 def check_lists(places: Places) -> Check:
-    """Whether every checklist asks about something in every kind of place."""
+    """Whether every industry has a checklist, and each asks about something in every kind of place."""
     try:
         lists = load_checklists(load_catalog(folder=places.data), places.data)
+        courses = load_courses(places.data)
     except DataFileError as exc:
         return Check(name="checklists", color=Color.RED, sentence=f"{exc} `highbeam content check` tells all.")
+    lacking = [str(one) for one in without_checklist(places.data, lists, courses)]
+    if lacking:
+        return Check(name="checklists", color=Color.RED, sentence="; ".join(lacking))
     return Check(name="checklists", color=Color.GREEN, sentence=f"{', '.join(lists)}: signs for every kind of place")
 
 

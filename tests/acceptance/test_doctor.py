@@ -127,7 +127,7 @@ async def test_missing_and_wrong_keys_are_red(place: Path, server: EmbeddedServe
     assert "is not the one" in found["keys"][1]
 
 
-async def test_an_embedded_database_beside_a_real_bot_is_yellow(
+async def test_an_embedded_database_beside_a_real_bot_or_console_is_yellow(
     place: Path, server: EmbeddedServer, telegram: str
 ) -> None:
     told = {"HIGHBEAM_KEYS": str(place / "keys"), "HIGHBEAM_TELEGRAM_TOKEN": TOKEN, "HIGHBEAM_TELEGRAM_API": telegram}
@@ -136,6 +136,10 @@ async def test_an_embedded_database_beside_a_real_bot_is_yellow(
     assert found["database"][0] == "green"
     assert found["Telegram"][0] == "green"
     assert "database engine" not in (await doctor(place, **told, HIGHBEAM_DATABASE_URL=server.url))[1]
+    keys = {"HIGHBEAM_KEYS": str(place / "keys")}
+    for origin, yellow in (("https://desk.example", True), ("http://localhost:8730", False)):
+        _, found = await doctor(place, **keys, HIGHBEAM_CONSOLE_ORIGIN=origin)
+        assert ("database engine" in found) is yellow
 
 
 async def test_a_webhook_that_telegram_lacks_or_that_differs_is_red(

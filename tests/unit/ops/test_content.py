@@ -95,6 +95,26 @@ def test_a_sign_without_a_drawing_is_told(places: Places, plant: Plant, checkout
     assert "indicator 'told-debt': there is no drawing 'told-debt'" in found[0]
 
 
+def test_an_industry_without_a_checklist_is_told(places: Places, checkout: Path) -> None:
+    lost = checkout / "indicators/checklists/energy.toml"
+    lost.unlink()
+    (found,) = told(places)
+    assert found.startswith(f"{lost}:1: the file: it is missing")
+
+
+@pytest.mark.parametrize(
+    ("folder", "file"), [("helplines", "us.toml"), ("checklists", "trucking.toml"), ("courses", "core.toml")]
+)
+def test_a_file_that_must_be_there_is_told_with_its_folder(
+    places: Places, checkout: Path, folder: str, file: str
+) -> None:
+    home = checkout / "indicators" / folder
+    (home / file).unlink()
+    assert [one for one in told(places) if "is missing. Put it back" in one] == [
+        f"{home}:1: the folder: {file} is missing. Put it back."
+    ]
+
+
 def test_a_number_that_nobody_has_looked_up_for_long_is_a_note_and_no_fault(places: Places) -> None:
     late = TODAY + STALE
     report = check_content(places, late)

@@ -64,6 +64,20 @@ def test_a_checklist_without_signs_for_a_kind_of_place_is_red(places: Places, ch
     assert "motel asks about nothing" in found.sentence
 
 
+def test_an_industry_without_a_checklist_is_red(places: Places, checkout: Path) -> None:
+    (checkout / "indicators/checklists/energy.toml").unlink()
+    found = of(places, "checklists")
+    assert found.color is Color.RED
+    assert "energy.toml" in found.sentence
+
+
+def test_numbers_that_cannot_be_read_hide_nothing_else(places: Places, plant: Plant) -> None:
+    plant("indicators/helplines/us.toml", 'dial = "911"', 'dial = "912"')
+    plant("bot/texts/es/safety.ftl", "safety-call =", "safety-shout =")
+    assert "es (safety-call)" in of(places, "emergency texts").sentence
+    assert of(places, "checklists").color is Color.GREEN
+
+
 def test_a_drafted_language_is_yellow_until_every_file_is_signed(places: Places, checkout: Path) -> None:
     found = of(places, "reviews")
     assert found.color is Color.YELLOW
