@@ -325,7 +325,7 @@ def partners_poster(
 def partners_progress(
     partner: Annotated[str | None, typer.Argument(help="One partner's name; all of them by default.")] = None,
     for_partner: Annotated[
-        bool, typer.Option("--for-partner", help="With small numbers hidden, as the partner itself may see it.")
+        bool, typer.Option("--for-partner", help="In steps of five, as the partner itself may see it.")
     ] = False,
     data: Data = None,
 ) -> None:

@@ -127,9 +127,9 @@ async def progress(url: str, keys: Path, name: str | None, *, for_partner: bool)
             exact = [counted.get(cohort.id, Counts()) for cohort in cohorts]
             counts, total = for_a_partner(exact) if for_partner else (tuple(exact), total_of(exact))
             for cohort, count in zip(cohorts, counts, strict=True):
-                shown.add_row(partner.name, cohort.name, cohort.course, *_said(count))
+                shown.add_row(partner.name, cohort.name, cohort.course, *_said(count, steps=for_partner))
             if len(cohorts) > 1:
-                shown.add_row(partner.name, "all", "", *_said(total))
+                shown.add_row(partner.name, "all", "", *_said(total, steps=for_partner))
     return shown
 
 
@@ -139,9 +139,9 @@ async def named(url: str, keys: Path, name: str) -> UUID:
         return (await partners.by_name(db, name)).id
 
 
-def _said(counts: Counts) -> Sequence[str]:
+def _said(counts: Counts, *, steps: bool) -> Sequence[str]:
     values = (getattr(counts, measure) for measure in MEASURES)
-    return [HIDDEN if value is None else str(value) for value in values]
+    return [HIDDEN if value is None else f"{value}+" if steps else str(value) for value in values]
 
 
 def _by_us() -> dict[str, Any]:

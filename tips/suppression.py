@@ -21,6 +21,14 @@ class Shown:
     total: int | None
 
 
+def in_steps(count: int, *, least: int = LEAST) -> int | None:
+    """The least that a count may be, of a step of so many: "10 or more". None below the first step.
+
+    For numbers that are looked at again and again, and that bound each other: one person more is not seen but at a step.
+    """
+    return count // least * least or None
+
+
 def suppressed(counts: Sequence[int], *, least: int = LEAST) -> Shown:
     """Hide what is below `least`, and as much more as it takes that nothing hidden follows from the rest."""
     limit = least - 1

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from tips.lifecycle import Disposition
-from tips.suppression import suppressed
+from tips.suppression import in_steps
 
 
 class Trained(StrEnum):
@@ -89,7 +89,7 @@ def standing_of_link(
 class Counts:
     """How many of a cohort joined, began its course, passed it, and passed it again later.
 
-    None stands for a number that is hidden from a partner.
+    What a partner sees is in steps (`for_a_partner`); None stands for a number below the first.
     """
 
     joined: int | None = 0
@@ -107,7 +107,11 @@ def total_of(counts: Sequence[Counts]) -> Counts:
 
 
 def for_a_partner(counts: Sequence[Counts]) -> tuple[tuple[Counts, ...], Counts]:
-    """The counts of a partner's cohorts as the partner may see them, and their sums: what stands for few is hidden."""
-    shown = {name: suppressed([getattr(one, name) for one in counts]) for name in MEASURES}
-    rows = tuple(Counts(**{name: shown[name].counts[at] for name in MEASURES}) for at in range(len(counts)))
-    return rows, Counts(**{name: shown[name].total if counts else None for name in MEASURES})
+    """The counts of a partner's cohorts as the partner may see them: each the least that it may be, in steps.
+
+    The last are the sums of what is shown, so they tell nothing more. Nobody begins who has not joined, nor passes who
+    has not begun; still every number may be any of its step, whatever is known of the others.
+    """
+    rows = tuple(Counts(**{name: in_steps(getattr(one, name)) for name in MEASURES}) for one in counts)
+    sums = {name: value or None for name, value in vars(total_of(rows)).items()}
+    return rows, Counts(**sums)

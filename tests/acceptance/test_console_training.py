@@ -105,9 +105,12 @@ async def test_what_a_partners_own_person_sees(
     person = people[AccountRole.PARTNER]
     async with opened(desk, browser, person, "/", viewport=size, color_scheme=theme) as page:
         assert page.url.endswith("/partner")
-        await expect(page.get_by_role("row", name="Night drivers")).to_contain_text("hidden")
+        await expect(page.get_by_role("row", name="Night drivers")).to_contain_text("40+")
+        await expect(page.get_by_role("row", name="Yard and dispatch")).to_contain_text("hidden")
         await expect(page.locator("nav.rail a")).to_have_count(2)
         await looks_right(page)
+        if size == WIDE and theme == "light":
+            await keep_picture(page, "partner")
 
 
 async def test_a_partner_a_cohort_and_a_link_are_made_and_the_link_is_revoked(

@@ -56,7 +56,7 @@ async def test_from_a_partner_to_a_poster_and_the_counts(place: tuple[Path, dict
     assert "7 of 40" in said
     assert address[1] not in said
     assert (await do("progress"))[1].split()[-4:] == ["7", "1", "0", "0"]
-    assert (await do("progress", NAME, "--for-partner"))[1].split()[-4:] == ["7", "hidden", "hidden", "hidden"]
+    assert (await do("progress", NAME, "--for-partner"))[1].split()[-4:] == ["5+", "hidden", "hidden", "hidden"]
     for language, size in (("en", "us-letter"), ("fr", "a4")):
         out = folder / f"{language}.pdf"
         code, said = await do("poster", second[0], "--language", language, "--size", size, "--out", str(out))
