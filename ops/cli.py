@@ -284,7 +284,7 @@ def partners_link(
     partner: Partner,
     cohort: Annotated[str, typer.Argument(help="The cohort's name.")],
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day that it is good.")] = None,
-    seats: Annotated[int | None, typer.Option(help="How many may join by it.")] = None,
+    seats: Annotated[int | None, typer.Option(help="How many may join by it: five or more.")] = None,
     data: Data = None,
 ) -> None:
     """Make a join link into a cohort."""

@@ -21,6 +21,7 @@ from store.ids import new_id
 from store.keys import Ring
 from store.tables import DEFAULT_AGENCY
 from store.vault import Sealed, Vault, Wrapped
+from tips.suppression import LEAST
 from tips.training import Counts, LinkStanding, standing_of_link
 
 CODE_BYTES: Final = 16
@@ -146,8 +147,9 @@ async def make_link(
     await cohort(db, cohort_id)
     if expires_at is not None and expires_at <= at:
         raise PartnerNotAllowed("This day is over: choose a later one, or none. Nothing was changed.")
-    if seats is not None and not 1 <= seats <= MOST_SEATS:
-        raise PartnerNotAllowed(f"Give a number of seats from 1 to {MOST_SEATS}, or none. Nothing was changed.")
+    if seats is not None and not LEAST <= seats <= MOST_SEATS:
+        few = f"When a link for fewer than {LEAST} is full, its partner knows who joined"
+        raise PartnerNotAllowed(f"{few}: give {LEAST} to {MOST_SEATS} seats, or none. Nothing was changed.")
     code, link_id = secrets.token_urlsafe(CODE_BYTES), new_id()
     sealed = vault.seal(Ring.TIPS, _row_name(link_id), code.encode())
     values = {

@@ -96,11 +96,12 @@ async def test_a_join_link_enrolls_and_sets_the_course(
 async def test_two_who_open_the_last_seat_in_one_batch_are_told_the_truth(
     runner: Runner, database: Database, desk: Database, vault: Vault, talk: Talk
 ) -> None:
-    cohort, code = await make_link(desk, vault, seats=1)
+    cohort, code = await make_link(desk, vault, seats=5)
+    await runner.handle([said(chat, f"/start {code}") for chat in range(510, 514)])
     await runner.handle([said(502, f"/start {code}"), said(503, f"/start {code}"), said(502, f"/start {code}")])
     told = [(await kept(database, vault, talk, chat)).session.noted[0].key for chat in (502, 503)]
     assert told == ["noted-link-already", "noted-link-full"]
-    assert await counts(desk, cohort) == Counts(joined=1)
+    assert await counts(desk, cohort) == Counts(joined=5)
 
 
 async def test_a_link_that_ran_out_and_one_that_never_was_leave_the_report_open(

@@ -69,10 +69,11 @@ async def test_what_is_over_or_unknown_tells_nothing_of_its_partner(
     database: Database, desk: Database, vault: Vault
 ) -> None:
     cohort = await make_cohort(desk, vault)
-    link, code = await make_link(desk, vault, cohort, seats=1)
+    link, code = await make_link(desk, vault, cohort, seats=5)
     assert await look(database, vault, "A" * 22) == joining.FoundLink(standing=LinkStanding.UNKNOWN)
     assert await look(database, vault, code, days=30) == joining.FoundLink(standing=LinkStanding.EXPIRED)
-    assert await open_link(database, vault, code, 2) is LinkStanding.OPEN
+    for chat in range(2, 7):
+        assert await open_link(database, vault, code, chat) is LinkStanding.OPEN
     assert await look(database, vault, code) == joining.FoundLink(standing=LinkStanding.FULL)
     assert (await look(database, vault, code, chat=2)).standing is LinkStanding.ALREADY
     partner = await only_partner(desk)
@@ -91,23 +92,23 @@ async def only_partner(desk: Database) -> UUID:
 
 async def test_there_are_never_more_seats_than_there_are(database: Database, desk: Database, vault: Vault) -> None:
     cohort = await make_cohort(desk, vault)
-    _, code = await make_link(desk, vault, cohort, seats=3)
+    _, code = await make_link(desk, vault, cohort, seats=5)
     found = await asyncio.gather(*[open_link(database, vault, code, chat) for chat in range(10)])
-    assert sorted(found) == sorted([LinkStanding.OPEN] * 3 + [LinkStanding.FULL] * 7)
+    assert sorted(found) == sorted([LinkStanding.OPEN] * 5 + [LinkStanding.FULL] * 5)
     async with desk.transaction(DEFAULT_AGENCY) as db:
-        assert (await partners.progress(db))[cohort] == Counts(joined=3)
+        assert (await partners.progress(db))[cohort] == Counts(joined=5)
         (link,) = await partners.links_of(db, await only_partner(desk))
-    assert (link.used, link.standing(NOW)) == (3, LinkStanding.FULL)
+    assert (link.used, link.standing(NOW)) == (5, LinkStanding.FULL)
 
 
 async def test_a_seat_is_taken_once_even_without_the_lock(database: Database, desk: Database, vault: Vault) -> None:
-    link, _ = await make_link(desk, vault, await make_cohort(desk, vault), seats=2)
+    link, _ = await make_link(desk, vault, await make_cohort(desk, vault), seats=5)
 
     async def join(chat: int) -> bool:
         async with database.transaction() as db:
             return await joining.join(db, link, (await make_reporter(db, vault, chat)).reporter_id, now=NOW)
 
-    assert sum(await asyncio.gather(*[join(chat) for chat in range(8)])) == 2
+    assert sum(await asyncio.gather(*[join(chat) for chat in range(8)])) == 5
     assert not await join(0)
 
 
@@ -143,7 +144,7 @@ async def test_what_cannot_be_made_says_what_to_give(desk: Database, vault: Vaul
                 await partners.create(db, vault, name=name, by="operator", at=NOW)
         with pytest.raises(PartnerNotAllowed):
             await partners.add_cohort(db, vault, partner, name="Nights", course="bus", by="operator", at=NOW)
-        for wrong in ({"seats": 0}, {"seats": 100_001}, {"expires_at": NOW}):
+        for wrong in ({"seats": 0}, {"seats": 4}, {"seats": 100_001}, {"expires_at": NOW}):
             values = {"seats": None, "expires_at": None, **wrong}
             with pytest.raises(PartnerNotAllowed):
                 await partners.make_link(db, vault, cohort, **values, by="operator", at=NOW)  # type: ignore[arg-type]
