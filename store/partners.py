@@ -75,7 +75,7 @@ class Link:
 async def create(
     db: AsyncConnection, vault: Vault, *, name: str, by: str, at: datetime, agency: UUID = DEFAULT_AGENCY
 ) -> Partner:
-    """Note a partner. Raises `PartnerNotAllowed`."""
+    """Note a partner. Its name may not differ from another's by capitals alone. Raises `PartnerNotAllowed`."""
     made = Partner(id=new_id(), name=_checked_name(name), made_at=at)
     taken = "There is a partner of this name already. Nothing was changed."
     await _write(db, _CREATE, {"id": made.id, "agency": agency, "name": made.name, "at": at}, taken)
@@ -231,11 +231,13 @@ async def _link_row(db: AsyncConnection, link_id: UUID, partner_id: UUID | None 
 async def _write(db: AsyncConnection, statement: Any, values: Mapping[str, Any], taken: str) -> None:
     try:
         async with db.begin_nested():
-            await db.execute(statement, values)
+            made = (await db.execute(statement, values)).first()
     except IntegrityError as exc:
         if "_name_key" in str(exc.orig):
             raise PartnerNotAllowed(taken) from None
         raise
+    if made is None:
+        raise PartnerNotAllowed(taken)
 
 
 async def _record(
@@ -282,13 +284,17 @@ def _link(row: Any) -> Link:
     )
 
 
-_CREATE = text("INSERT INTO partners (id, agency_id, name, made_at) VALUES (:id, :agency, :name, :at)")
+_CREATE = text("""
+    INSERT INTO partners (id, agency_id, name, made_at) SELECT :id, :agency, :name, :at
+    WHERE NOT EXISTS (SELECT FROM partners WHERE agency_id = :agency AND lower(name) = lower(:name)) RETURNING id
+""")
 _ALL = text("SELECT id, name, made_at FROM partners ORDER BY lower(name), id")
 _BY_ID = text("SELECT id, name, made_at FROM partners WHERE id = :id")
 _BY_NAME = text("SELECT id, name, made_at FROM partners WHERE lower(name) = lower(:name) ORDER BY name <> :name")
 _ADD_COHORT = text("""
     INSERT INTO cohorts (id, agency_id, partner_id, name, course, made_at)
-    VALUES (:id, :agency, :partner, :name, :course, :at)
+    SELECT :id, :agency, :partner, :name, :course, :at
+    WHERE NOT EXISTS (SELECT FROM cohorts WHERE partner_id = :partner AND lower(name) = lower(:name)) RETURNING id
 """)
 _COHORTS = text("""
     SELECT id, partner_id, name, course, made_at FROM cohorts

@@ -139,11 +139,13 @@ async def test_what_cannot_be_made_says_what_to_give(desk: Database, vault: Vaul
     cohort = await make_cohort(desk, vault)
     partner = await only_partner(desk)
     async with desk.transaction(DEFAULT_AGENCY) as db:
-        for name in ("", "x" * 61, "two\nlines\x00", "Example  Freight"):
+        for name in ("", "x" * 61, "two\nlines\x00", "Example  Freight", "EXAMPLE freight"):
             with pytest.raises(PartnerNotAllowed):
                 await partners.create(db, vault, name=name, by="operator", at=NOW)
         with pytest.raises(PartnerNotAllowed):
             await partners.add_cohort(db, vault, partner, name="Nights", course="bus", by="operator", at=NOW)
+        with pytest.raises(PartnerNotAllowed):
+            await partners.add_cohort(db, vault, partner, name="nights", course="bus", by="operator", at=NOW)
         for wrong in ({"seats": 0}, {"seats": 4}, {"seats": 100_001}, {"expires_at": NOW}):
             values = {"seats": None, "expires_at": None, **wrong}
             with pytest.raises(PartnerNotAllowed):
