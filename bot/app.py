@@ -125,6 +125,7 @@ async def _check(bot: Bot, stopping: asyncio.Event, database_url: str) -> None:
                 raise SettingMissingError("The database is not brought up for this version: run `highbeam migrate`.")
             async with bot.database.transaction() as db:
                 await check_keys(db, bot.vault.keys)
+                await contents.keep(db, bot.talk.catalog, bot.talk.checklists.values(), now=datetime.now(UTC))
             return
         except (DatabaseUnavailable, OperationalError) as exc:
             log.error("database-away", error=type(exc).__name__)
@@ -183,7 +184,7 @@ async def _register(api: Api, settings: Settings, stopping: asyncio.Event) -> No
 
 
 async def _patiently(call: Callable[[], Awaitable[object]], stopping: asyncio.Event, *, what: str) -> None:
-    """Make a call to Telegram until it works: without it, no update would ever come."""
+    """Make a call to Telegram until it works: without it, no update would come, or no link could be shown."""
     wait = 0.5
     while not stopping.is_set():
         try:
@@ -193,24 +194,21 @@ async def _patiently(call: Callable[[], Awaitable[object]], stopping: asyncio.Ev
             wait = max(wait, exc.seconds)
         except TelegramTrouble as exc:
             log.warning("telegram-away", what=what, error=type(exc).__name__)
+        except DatabaseUnavailable as exc:
+            log.warning("database-away", what=what, error=type(exc).__name__)
         await pause(stopping, wait)
         wait = min(wait * 2, 15.0)
 
 
 async def _tell_the_desk(bot: Bot, stopping: asyncio.Event) -> None:
-    """Note for the console what signs we ask about, and what Telegram calls us: join links begin with it."""
+    """Note for the console what Telegram calls us: join links begin with it."""
 
     async def note() -> None:
         name = await bot.api.check_token()
         async with bot.database.transaction() as db:
             await joining.note_bot(db, name, now=datetime.now(UTC))
 
-    try:
-        async with bot.database.transaction() as db:
-            await contents.keep(db, bot.talk.catalog, bot.talk.checklists.values(), now=datetime.now(UTC))
-        await _patiently(note, stopping, what="note-name")
-    except (DatabaseUnavailable, TokenRefused) as exc:
-        log.warning("not-noted", error=type(exc).__name__)
+    await _patiently(note, stopping, what="note-name")
 
 
 async def _introduce(api: Api, talk: Talk) -> None:

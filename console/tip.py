@@ -11,7 +11,7 @@ from starlette.responses import Response
 from console import media
 from console.guard import Desk, Visitor
 from console.pages import render
-from console.preview import preview
+from console.preview import SOURCE, preview
 from console.rooms import Rooms, rooms_of
 from console.tip_desk import actions, assessed, canned, hold_of, reasons, show_related
 from console.tip_report import read_report
@@ -66,12 +66,15 @@ async def tip_asked(request: Request, code: str, visitor: Visitor) -> Response:
     async with rooms.database.transaction(visitor.agency) as db:
         case = await casework.open_case(db, rooms.vault, code, by=visitor, at=rooms.now())
         kept = await contents.signs(db, case.catalog_version)
+        told = {} if case.language == SOURCE else await contents.signs(db, case.catalog_version, case.language)
         draft = case.draft
         order = await contents.asked_about(db, draft.industry, case.checklist_version, draft.setting)
     ticked = {sign.indicator for sign in draft.signs}
-    shown = [(name in ticked, kept[name]) for name in order if name in kept]
+    shown = [(name in ticked, kept[name], told.get(name)) for name in order if name in kept]
     industry = rooms.course_title(draft.industry)
-    return render(request, "tip/asked.html", code=case.row.code, case=case, signs=shown, industry=industry)
+    language = preview().name(case.language) if told else ""
+    words: dict[str, Any] = {"code": case.row.code, "case": case, "signs": shown, "language": language}
+    return render(request, "tip/asked.html", **words, industry=industry)
 
 
 @desk.page("/tips/{code}/media/{file_id}", needs=Permission.OPEN_TIP)
@@ -95,8 +98,7 @@ async def read(request: Request, visitor: Actor, code: str, *, look: bool) -> di
     async with rooms.database.transaction(visitor.agency) as db:
         case = await casework.open_case(db, rooms.vault, code, by=visitor, at=now, look=look)
         found = await related(db, case.row.id)
-        same = case.catalog_version == rooms.catalog.version
-        asked = {} if same else await contents.signs(db, case.catalog_version)
+        asked = await contents.signs(db, case.catalog_version)
         names = await accounts.names_of(db, _accounts_in(case))
         colleagues = await accounts.all_of(db) if visitor.may(Permission.ASSIGN) else ()
     added = [one.added for one in case.additions]

@@ -3,6 +3,7 @@
 English is the source wording. The other languages are passed in, because their texts belong to the bot.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -167,9 +168,16 @@ def load_catalog(wordings: Mapping[str, Mapping[str, str]] = NO_WORDINGS, folder
         sources=MappingProxyType(sources),
         gathered=gathered,
         ilo_lists=ilo_lists,
-        version=content_version((path, folder / ILO_FILE, folder / SOURCES_FILE)),
+        version=content_version((path, folder / ILO_FILE, folder / SOURCES_FILE), _as_said(wordings)),
         wordings=MappingProxyType(texts),
         helps=MappingProxyType(helps),
+    )
+
+
+def _as_said(wordings: Mapping[str, Mapping[str, str]]) -> str:
+    """The words of the other languages, to be told apart from those before an edit. Nothing where there are none."""
+    return (
+        json.dumps({language: dict(given) for language, given in wordings.items()}, sort_keys=True) if wordings else ""
     )
 
 

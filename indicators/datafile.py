@@ -29,11 +29,12 @@ def read_toml(path: Path, name: str | None = None) -> dict[str, Any]:
         raise DataFileError(name or path, "the file", f"it is not valid TOML: {exc}", "Correct that line") from exc
 
 
-def content_version(paths: Iterable[Path]) -> str:
-    """A short hash of what the files hold: it names the version that an assessment was made with."""
+def content_version(paths: Iterable[Path], beside: str = "") -> str:
+    """A short hash of what the files hold, and of what is used beside them: it names what a tip was asked with."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.read_bytes())
+    digest.update(beside.encode())
     return digest.hexdigest()[:12]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.talk import Talk
 from indicators.checklist import load_checklists
 from store import contents, training
 from store.database import Database
@@ -98,8 +99,26 @@ async def test_everything_that_was_asked_can_be_read_in_its_order(house: House, 
     assert page.count(">Noticed</span>") == 2
 
 
+async def test_a_reporter_of_another_language_is_quoted_in_it(house: House, database: Database) -> None:
+    await tell(house, database, language="es")
+    await keep_old(database)
+    browser = await analyst(house)
+    assert 'lang="es"' not in (await browser.get(f"/tips/{CODE}/asked")).text
+    old = {KNOWN: {"text": "Otra persona tenía sus papeles.", "looks": "Así se veía.", "rather": "No significa eso."}}
+    async with database.transaction() as db:
+        query = text("INSERT INTO contents (kind, version, body, kept_at) VALUES ('catalog-es', 'test', :body, :now)")
+        await db.execute(query, {"body": json.dumps({"signs": old}), "now": NOW})
+    page = (await browser.get(f"/tips/{CODE}/asked")).text
+    for said in ("Otra persona tenía sus papeles.", "Así se veía.", "No significa eso."):
+        assert f'lang="es" dir="auto">{said}</p>' in page
+    assert WAS in page
+    assert "A sign of old." in page
+    assert "In Spanish, as the driver read it, and in English," in page
+
+
 async def test_what_the_bot_keeps_is_what_the_files_say_and_is_kept_once(house: House, database: Database) -> None:
-    catalog = house.rooms.catalog
+    catalog = Talk.load().catalog
+    assert len(catalog.languages) == 6
     checklists = load_checklists(catalog)
     for now in (NOW, NOW + timedelta(days=1)):
         async with database.transaction() as db:
@@ -109,13 +128,17 @@ async def test_what_the_bot_keeps_is_what_the_files_say_and_is_kept_once(house: 
         assert {name: one.text for name, one in kept.items()} == {
             name: one.text for name, one in catalog.indicators.items()
         }
+        for language in catalog.languages:
+            for name, one in (await contents.signs(db, catalog.version, language)).items():
+                assert one.text == catalog.text(name, language)
+                assert (one.looks, one.rather) == (catalog.looks(name, language), catalog.rather(name, language))
         for industry, checklist in checklists.items():
             for setting in checklist.order:
                 found = await contents.asked_about(db, industry, checklist.version, setting)
                 assert found == checklist.signs_for(setting)
         rows = (await db.execute(text("SELECT kept_at FROM contents"))).scalars().all()
         assert set(rows) == {NOW}
-        assert len(rows) == 1 + len(checklists)
+        assert len(rows) == len(catalog.languages) + len(checklists)
         assert await contents.signs(db, "nothing") == {}
 
 

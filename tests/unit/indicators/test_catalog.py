@@ -113,6 +113,15 @@ def test_the_version_follows_the_content(folder: Path, plant: Plant) -> None:
     assert load_catalog(folder=folder).version != before
 
 
+def test_the_version_follows_the_words_of_every_language() -> None:
+    english = load_catalog()
+    said = {f"sign-{name}": "Una persona respondía por otra." for name in english.indicators}
+    spanish = load_catalog({"es": said})
+    other = load_catalog({"es": {**said, "sign-told-debt": "Dijo que tiene que pagar una deuda."}})
+    assert len({english.version, spanish.version, other.version}) == 3
+    assert load_catalog({"es": dict(reversed(said.items()))}).version == spanish.version
+
+
 LOOKS = "You greet one person, and another answers each time. A look or a hand cuts them off."
 FAULTS = [
     ("an unknown setting", "catalog.toml", 'settings = ["any"]', 'settings = ["truckstop"]', "unknown settings"),
