@@ -101,8 +101,8 @@ def _stop(sentence: str) -> NoReturn:
 
 
 def _show(findings: "Sequence[Finding]") -> None:
-    """All findings; ends with exit code 1 when one of them must be put right."""
-    for finding in findings:
+    """All findings, what must be put right at the end; ends with exit code 1 when there is any of that."""
+    for finding in sorted(findings, key=lambda finding: finding.must):
         typer.echo(str(finding))
     count = sum(finding.must for finding in findings)
     if count:

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ops.content import STALE, check_content
+from ops.content_commands import content_check
 from ops.findings import line_of
 from ops.texts import Places
 from tests.unit.ops.conftest import Plant
@@ -93,6 +95,17 @@ def test_a_sign_without_a_drawing_is_told(places: Places, plant: Plant, checkout
     found = told(places)
     assert len(found) == 1
     assert "indicator 'told-debt': there is no drawing 'told-debt'" in found[0]
+
+
+def test_what_must_be_put_right_is_told_after_the_notes(checkout: Path, plant: Plant, capsys: Any) -> None:
+    plant("indicators/checklists/bus.toml", '  "speaks-for-them",\n', "")
+    with pytest.raises(SystemExit) as ended:
+        content_check(checkout)
+    *_, note, fault, count = capsys.readouterr().out.splitlines()
+    assert ": note: " in note
+    assert "leaves out 'speaks-for-them'" in fault
+    assert count == "1 thing has to be put right."
+    assert ended.value.code == 1
 
 
 def test_an_industry_without_a_checklist_is_told(places: Places, checkout: Path) -> None:
