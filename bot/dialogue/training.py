@@ -15,7 +15,7 @@ from bot.dialogue.moves import home, over, show, under
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
-from indicators.course import Course, Grade, Lesson, Scene, draw_paper, grade
+from indicators.course import Answer, Course, Grade, Lesson, Paper, Scene, draw_paper, grade
 from indicators.course import Step as SceneStep
 from tips.training import REFRESH_WITHIN
 
@@ -126,10 +126,16 @@ def next_part(training: Training, course: Course) -> Lesson | Scene | None:
     return opened or next((part for part in parts if part.id not in done), None)
 
 
-def examining(training: Training, course: Course) -> bool:
-    """Whether an exam is under way. One that was drawn from another version of the course is drawn anew."""
+def chosen_answer(training: Training, lesson: Lesson) -> Answer | None:
+    """What was answered to a lesson's question; None before that, and when it no longer has this answer."""
+    answers, chosen = lesson.question.answers, training.chosen
+    return answers[chosen] if chosen is not None and chosen < len(answers) else None
+
+
+def open_paper(training: Training, course: Course) -> Paper | None:
+    """The exam under way, if one is. What was drawn from another version of the course is drawn anew."""
     paper = training.paper
-    return paper is not None and paper.next is not None and paper.version == course.version
+    return paper if paper is not None and paper.next is not None and paper.version == course.version else None
 
 
 def scene_step(training: Training, scene: Scene) -> SceneStep:
@@ -138,9 +144,10 @@ def scene_step(training: Training, scene: Scene) -> SceneStep:
 
 
 def result_of(training: Training, course: Course) -> Grade | None:
-    """How the last exam went; None before there was one."""
+    """How the last exam went; None before there was one, and when the course was changed since."""
     paper = training.paper
-    return grade(course, paper) if paper is not None and paper.next is None else None
+    ended = paper is not None and paper.next is None and paper.version == course.version
+    return grade(course, paper) if paper is not None and ended else None
 
 
 def _courses(session: Session, action: str, knowledge: Knowledge) -> Step | None:
@@ -174,7 +181,7 @@ def _training(session: Session, action: str, course: Course, fresh: Fresh) -> St
     match action:
         case "next" if (part := next_part(training, course)) is not None:
             return Step(session=_open(session, part, again=False))
-        case "exam" if next_part(training, course) is None or examining(training, course):
+        case "exam" if next_part(training, course) is None or open_paper(training, course) is not None:
             return Step(session=_to_exam(session, course, fresh))
         case "certificate" if training.passing(course.id) is not None:
             return Step(session=show(session, State.CERTIFICATE))
@@ -211,10 +218,11 @@ def _lesson(session: Session, action: str, course: Course) -> Step | None:
     lesson = course.unit(training.unit or "")
     if action == "pause" or not isinstance(lesson, Lesson):
         return Step(session=show(session, State.TRAINING))
-    if action == "next" and training.chosen is not None:
+    answered = chosen_answer(training, lesson) is not None
+    if action == "next" and answered:
         return Step(session=_onward(session, course))
     number = action.removeprefix("a.")
-    if training.chosen is None and number.isdecimal() and int(number) < len(lesson.question.answers):
+    if not answered and number.isdecimal() and int(number) < len(lesson.question.answers):
         return _finished(replace(session, training=replace(training, chosen=int(number))), lesson, course)
     return None
 
@@ -262,7 +270,7 @@ def _onward(session: Session, course: Course) -> Session:
 def _to_exam(session: Session, course: Course, fresh: Fresh) -> Session:
     """The exam that is under way, or another one without the questions of the last."""
     training = session.training
-    if not examining(training, course):
+    if open_paper(training, course) is None:
         asked = training.paper.questions if training.paper is not None else ()
         before = frozenset(one.question for one in asked) or training.before
         paper = draw_paper(course, fresh.seed, before)
@@ -272,9 +280,9 @@ def _to_exam(session: Session, course: Course, fresh: Fresh) -> Session:
 
 def _exam(session: Session, action: str, course: Course, at: datetime, fresh: Fresh) -> Step | None:
     training = session.training
-    paper = training.paper
+    paper = open_paper(training, course)
     asked = paper.next if paper is not None else None
-    if action == "pause" or paper is None or asked is None or not examining(training, course):
+    if action == "pause" or paper is None or asked is None:
         return Step(session=show(session, State.TRAINING))
     number = action.removeprefix("a.")
     if not number.isdecimal() or int(number) >= len(asked.order):
@@ -303,9 +311,10 @@ def _examined(session: Session, course: Course, at: datetime, fresh: Fresh) -> S
 
 def _result(session: Session, action: str, course: Course, fresh: Fresh) -> Step | None:
     result = result_of(session.training, course)
-    passed = result is not None and result.passed
-    if action == "again" and not passed:
+    if result is None:
+        return Step(session=show(session, State.TRAINING))
+    if action == "again" and not result.passed:
         return Step(session=_to_exam(session, course, fresh))
-    if action == "certificate" and passed:
+    if action == "certificate" and result.passed:
         return Step(session=show(session, State.CERTIFICATE))
     return Step(session=show(session, State.TRAINING)) if action == "training" else None

@@ -9,10 +9,11 @@ from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
 from bot.dialogue.training import (
+    chosen_answer,
     course_of,
     done_of,
-    examining,
     next_part,
+    open_paper,
     parts_of,
     result_of,
     scene_step,
@@ -58,7 +59,7 @@ def _training(session: Session, knowledge: Knowledge) -> Card:
     if course is None:
         return _courses(session, knowledge)
     training = session.training
-    part, under_way = next_part(training, course), examining(training, course)
+    part, under_way = next_part(training, course), open_paper(training, course) is not None
     passing = training.passing(course.id)
     rows: list[tuple[Button, ...]] = []
     if under_way:
@@ -122,10 +123,10 @@ def _lesson(session: Session, knowledge: Knowledge) -> Card:
     lesson = course.unit(session.training.unit or "") if course else None
     if course is None or not isinstance(lesson, Lesson):
         return _training(session, knowledge)
-    chosen, question = session.training.chosen, lesson.question
+    chosen, question = chosen_answer(session.training, lesson), lesson.question
     row: tuple[Button, ...]
-    if chosen is not None and chosen < len(question.answers):
-        lines = (*_reasons(question, question.answers[chosen], session), *_in_english(lesson.title, session))
+    if chosen is not None:
+        lines = (*_reasons(question, chosen, session), *_in_english(lesson.title, session))
         row = (button("next", "button-next"),)
     else:
         lines = (
@@ -175,7 +176,8 @@ def _scene(session: Session, knowledge: Knowledge) -> Card:
 
 
 def _exam(session: Session, knowledge: Knowledge) -> Card:
-    course, paper = course_of(session, knowledge), session.training.paper
+    course = course_of(session, knowledge)
+    paper = open_paper(session.training, course) if course else None
     asked = paper.next if paper is not None else None
     question = course.question(asked.question) if course and asked else None
     if course is None or paper is None or asked is None or question is None:
