@@ -50,7 +50,9 @@ def signs(session: Session, action: str, event: Event, knowledge: Knowledge) -> 
 
 
 def sign(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
-    """This sign was noticed: a report begins with it."""
+    """This sign was noticed: a report begins with it. For one that an update took away, the card asks for a place."""
+    if looked_at(session)[1] not in knowledge.catalog:
+        return place(session, action, event, knowledge)
     return _report(session, event) if action == "report" else None
 
 

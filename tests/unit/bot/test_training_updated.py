@@ -131,3 +131,20 @@ def test_after_an_update_every_button_leads_on_and_a_report_begins(
     phone.say("a man took all the papers of three workers at the flying j, exit 272")
     phone.tap("parked", "no").tap("review", "send")
     assert len(phone.asked_for(SubmitTip)) == 1
+
+
+def test_a_sign_that_was_taken_away_asks_for_a_place_again_and_is_in_no_report(
+    phone: Phone, knowledge: Knowledge
+) -> None:
+    phone.tap("signs", "set.motel")
+    phone.tap(phone.actions[0])
+    _, _, sign = (phone.session.code or "").partition("/")
+    kept = {name: one for name, one in knowledge.catalog.indicators.items() if name != sign}
+    phone.knowledge = replace(knowledge, catalog=replace(knowledge.catalog, indicators=MappingProxyType(kept)))
+    stood = phone.session
+    for action in phone.actions:
+        phone.session = stood
+        phone.tap(action)
+        assert phone.step is not None
+        assert phone.step.toast is None, f"{action} leads nowhere"
+        assert phone.session.draft is None
