@@ -10,7 +10,7 @@ from bot.dialogue.knowledge import Knowledge, Step
 from bot.dialogue.moves import begin, go_on, home, over, show, under
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Session
-from bot.dialogue.states import REPORT, State
+from bot.dialogue.states import COVERED, REPORT, State
 from bot.dialogue.training import open_training, to_refresh
 from indicators.terms import Rank
 
@@ -221,6 +221,11 @@ def uncover(session: Session) -> Session:
     """The screen under a card that says nothing; after a hide with a word on what could not be removed."""
     noted = (Line(key="noted-hidden"),) if session.state is State.HIDDEN else ()
     return replace(under(session), noted=noted)
+
+
+def awake(session: Session) -> Session:
+    """Whatever is sent brings back what was covered."""
+    return uncover(session) if session.state in COVERED else session
 
 
 _SCREENS: dict[State, Callable[[Session, str, Event, Knowledge], Step | None]] = {

@@ -95,10 +95,9 @@ def _step(session: Session, event: Event, knowledge: Knowledge, fresh: Fresh) ->
         case ContactShared():
             return contact(session, event)
         case UnreadableSent():
-            awake = around.uncover(session) if session.state in COVERED else session
-            return Step(session=replace(awake, noted=(Line(key="noted-unreadable"),)))
+            return Step(session=replace(around.awake(session), noted=(Line(key="noted-unreadable"),)))
         case JoinLinkOpened():
-            return replace(training.joined(session, event), remove=True)
+            return replace(training.joined(around.awake(session), event), remove=True)
         case NoticeArrived():
             return Step(session=_told(session, Notice(key=event.key, code=event.code, words=event.words)))
         case RefresherDue():
@@ -164,8 +163,7 @@ def _texted(session: Session, event: TextSent, knowledge: Knowledge, fresh: Fres
 
 def _commanded(session: Session, event: CommandGiven, knowledge: Knowledge, fresh: Fresh) -> Step:
     """A command works on any screen, and leaves an open report as it is."""
-    if session.state in COVERED:
-        session = around.uncover(session)
+    session = around.awake(session)
     if event.name in _AS_BUTTONS:
         buttons = [button for row in card(session, knowledge).rows for button in row]
         label = f"button-{event.name}"

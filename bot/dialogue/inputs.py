@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.around import uncover
+from bot.dialogue.around import awake
 from bot.dialogue.effects import AddToTip, Effect, KeepFile
 from bot.dialogue.events import ContactShared, Event, LocationMoved, LocationShared, MediaSent, TextEdited, TextSent
 from bot.dialogue.knowledge import Step
@@ -24,7 +24,7 @@ from bot.dialogue.reading import (
 from bot.dialogue.replies import Line
 from bot.dialogue.report import answered, topic_of
 from bot.dialogue.session import Session
-from bot.dialogue.states import BESIDE, COVERED, REPORT, State
+from bot.dialogue.states import BESIDE, REPORT, State
 from tips.draft import Draft, Media, Statement, Topic
 from tips.place import merge_places, place_from_pin
 
@@ -34,7 +34,7 @@ _ABOUT_A_TIP = frozenset({State.ADDING, State.NOTICE, State.TIP, State.RECEIPT, 
 
 def words(session: Session, event: TextSent) -> Step:
     """Words that are no button: an answer, an addition, or the beginning of a report."""
-    session = _awake(session)
+    session = awake(session)
     if not event.text.strip():
         return Step(session=replace(session, noted=(Line(key="noted-unreadable"),)))
     if session.state in _ABOUT_A_TIP:
@@ -47,7 +47,7 @@ def words(session: Session, event: TextSent) -> Step:
 
 def media(session: Session, event: MediaSent) -> Step:
     """A file, and the words under it."""
-    session = _awake(session)
+    session = awake(session)
     file = media_of(event)
     keep: tuple[Effect, ...] = () if file.unfetchable else (KeepFile(media=file),)
     if session.state in _ABOUT_A_TIP:
@@ -79,7 +79,7 @@ def _with_size(step: Step, file: Media) -> Step:
 
 def location(session: Session, event: LocationShared) -> Step:
     """A pin: read back when it was asked for, else put where it belongs."""
-    session = _awake(session)
+    session = awake(session)
     place = place_of(event)
     if session.state in _ABOUT_A_TIP:
         return _add(session, AddToTip(code=session.code or "", place=place), "", event)
@@ -103,7 +103,7 @@ def moved(session: Session, event: LocationMoved) -> Step:
 
 def contact(session: Session, event: ContactShared) -> Step:
     """A contact card: its number is kept, the name on it is not."""
-    session = _awake(session)
+    session = awake(session)
     found = contact_of(event.phone)
     if session.state in _ABOUT_A_TIP:
         return _add(session, AddToTip(code=session.code or "", contacts=(found,)), "", event)
@@ -117,20 +117,16 @@ def edited(session: Session, event: TextEdited) -> Step:
     if draft is not None and any(statement.source == event.source for statement in draft.statements):
         after = reread(draft, event.source, event.text, event.at)
         lines = (Line(key="noted-edited"), *noted(draft, after))
-        return Step(session=replace(_awake(session), draft=after, proposed_place=None, noted=lines), remove=True)
+        return Step(session=replace(awake(session), draft=after, proposed_place=None, noted=lines), remove=True)
     tip = next((tip for tip in reversed(session.tips) if event.source in tip.sources), None)
     if tip is not None:
         said = Statement(source=event.source, versions=(event.text,), at=event.at)
         line = Line(key="noted-edited-tip", args={"code": tip.code})
         effects = (AddToTip(code=tip.code, statement=said),)
-        return Step(session=replace(_awake(session), noted=(line,)), effects=effects, remove=True)
+        return Step(session=replace(awake(session), noted=(line,)), effects=effects, remove=True)
     if draft is not None and event.text.strip():
-        return _take(_awake(session), draft, event, event.text, free=True)
+        return _take(awake(session), draft, event, event.text, free=True)
     return words(session, TextSent(at=event.at, source=event.source, text=event.text))
-
-
-def _awake(session: Session) -> Session:
-    return uncover(session) if session.state in COVERED else session
 
 
 def _open(session: Session, event: Event) -> tuple[Session, Draft]:

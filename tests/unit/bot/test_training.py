@@ -254,6 +254,13 @@ def test_a_link_that_is_no_good_says_so_and_keeps_nobody_from_anything(phone: Ph
     phone.tap("report", "parked", "no")
 
 
+@pytest.mark.parametrize("standing", LinkStanding)
+def test_a_link_is_answered_also_where_the_chat_was_hidden(learner: Phone, standing: LinkStanding) -> None:
+    learner.command("hide").open_link(standing)
+    assert learner.at(State.TRAINING)
+    assert f"noted-link-{standing}" in {line.key for line in learner.card.noted}
+
+
 def test_a_link_in_the_middle_of_a_report_leaves_the_report_as_it_is(reporting: Phone) -> None:
     reporting.say("a man took all the papers of three workers")
     draft, state = reporting.draft, reporting.state
