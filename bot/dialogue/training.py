@@ -170,7 +170,7 @@ def _with_course(session: Session, course: str) -> Session:
         step="",
         chosen=None,
         paper=None,
-        before=frozenset(),
+        before=_asked_last(session.training),
         due=False,
     )
     return replace(session, training=training, industry=course)
@@ -186,7 +186,8 @@ def _training(session: Session, action: str, course: Course, fresh: Fresh) -> St
         case "certificate" if training.passing(course.id) is not None:
             return Step(session=show(session, State.CERTIFICATE))
         case "refresh" if training.due and not training.refreshing:
-            again = replace(training, refreshing=True, refreshed=frozenset(), unit=None, paper=None)
+            again = replace(training, refreshing=True, refreshed=frozenset(), unit=None)
+            again = replace(again, paper=None, before=_asked_last(training))
             return Step(session=show(replace(session, training=again), State.TRAINING))
         case "parts":
             return Step(session=show(session, State.PARTS))
@@ -271,11 +272,16 @@ def _to_exam(session: Session, course: Course, fresh: Fresh) -> Session:
     """The exam that is under way, or another one without the questions of the last."""
     training = session.training
     if open_paper(training, course) is None:
-        asked = training.paper.questions if training.paper is not None else ()
-        before = frozenset(one.question for one in asked) or training.before
+        before = _asked_last(training)
         paper = draw_paper(course, fresh.seed, before)
         training = replace(training, paper=paper, before=before)
     return show(replace(session, training=training), State.EXAM)
+
+
+def _asked_last(training: Training) -> frozenset[str]:
+    """The questions of the last exam, also when its paper was put away: the next one leaves them out."""
+    paper = training.paper
+    return training.before if paper is None else frozenset(one.question for one in paper.questions)
 
 
 def _exam(session: Session, action: str, course: Course, at: datetime, fresh: Fresh) -> Step | None:

@@ -170,6 +170,27 @@ def test_one_wrong_answer_about_safety_fails_and_the_next_exam_asks_other_questi
     assert not {one.question for one in first.questions} & {one.question for one in second.questions}
 
 
+@pytest.mark.parametrize("way", ["another course", "another link", "a refresher"])
+def test_no_way_around_leads_to_the_questions_of_the_exam_before(learner: Phone, course: Course, way: str) -> None:
+    learn_all(learner, course)
+    learner.tap("exam")
+    refreshed = way == "a refresher"
+    examine(learner, course, wrong=0 if refreshed else 1, safety=True)
+    paper = learner.session.training.paper
+    assert paper is not None
+    if refreshed:
+        learner.wait(days=340).tap("training").tap("refresh")
+        learn_all(learner, course)
+    elif way == "another course":
+        learner.tap("training", "courses", "course.bus", "courses", "course.trucking")
+    else:
+        learner.open_link(course="bus").open_link(course="trucking")
+    learner.tap("exam")
+    second = learner.session.training.paper
+    assert second is not None
+    assert not {one.question for one in paper.questions} & {one.question for one in second.questions}
+
+
 def test_the_exam_waits_for_every_part(learner: Phone) -> None:
     assert "exam" not in learner.actions
     learner.tap_old("exam", learner.session.visit)
