@@ -26,7 +26,8 @@ from bot.transport import AiohttpRequest, TooLargeError
 FILE_LIMIT = 20 << 20
 """What a bot can fetch of one file: 20 MB, the Bot API's rule."""
 
-UPLOAD_SECONDS = 30.0
+UPLOAD_SECONDS = 12.0
+"""Less than the 15 s lease of a delivery."""
 
 Rows = Sequence[Sequence[tuple[str, str]]]
 T = TypeVar("T")
@@ -71,11 +72,6 @@ class Refused(TelegramTrouble):
     def card_is_gone(self) -> bool:
         """Whether the message cannot be edited any more, so that a new one must be sent."""
         return any(words in self.why for words in _GONE)
-
-    @property
-    def unknown_file(self) -> bool:
-        """Whether Telegram no longer has the file that was named, so that it must be uploaded again."""
-        return "wrong file identifier" in self.why or "wrong remote file identifier" in self.why
 
     @property
     def nothing_changed(self) -> bool:
@@ -175,12 +171,15 @@ class Api:
     async def _bring(
         self, method: str, fields: dict[str, Any], enclosure: Enclosure, *, caption: str | None = None
     ) -> dict[str, Any]:
-        """Call with an enclosure, named when Telegram has it, uploaded when it does not."""
+        """Call with an enclosure, named when Telegram has it, uploaded when it does not.
+
+        Telegram has several words for a file that it no longer knows: whatever is refused by name is uploaded once.
+        """
         try:
             put = fields | _put(enclosure, caption)
             sent: dict[str, Any] = await _plainly(self._bot.call(method, put, wait=UPLOAD_SECONDS))
         except Refused as exc:
-            if enclosure.file_id is None or not exc.unknown_file:
+            if enclosure.file_id is None or exc.nothing_changed or exc.card_is_gone:
                 raise
             enclosure.file_id = None
             return await self._bring(method, fields, enclosure, caption=caption)
@@ -309,7 +308,9 @@ async def _plainly(call: Awaitable[T]) -> T:
         raise TokenRefused from None
     except Conflict:
         raise Conflicted from None
-    except NetworkError:
+    except NetworkError as exc:
+        if "entity too large" in exc.message.lower():  # 413: it would be too large again
+            raise Refused(exc.message) from None
         raise Unreachable from None
     except TelegramError as exc:
         raise Refused(exc.message) from None

@@ -13,13 +13,14 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot import metrics
-from bot.calls import Api, Blocked, Refused, TelegramTrouble, TooFast, Unreachable
+from bot.calls import Api, Blocked, Enclosure, Refused, TelegramTrouble, TooFast, Unreachable
 from bot.crashpoints import crash_point
 from bot.dialogue.knowledge import TipStanding
 from bot.emergency import Emergency
 from bot.enclosures import Enclosures
 from bot.ledger import Ledger
 from bot.pacing import Pacing
+from bot.render import Rendered
 from bot.talk import Kept, Talk
 from store.dialogues import Delivered, Dialogue
 from store.ending import end
@@ -29,6 +30,7 @@ WORKERS = 32
 LONGEST_WAIT = 8.0  # seconds; less than the 15 s lease
 SWEEP_SECONDS = 2.0
 A_WHILE = timedelta(minutes=1)
+TRIES_WITH_PICTURE = 2
 NO_STANDINGS: Mapping[str, TipStanding] = {}
 
 log = structlog.get_logger()
@@ -146,7 +148,7 @@ class Delivery:
             metrics.DELIVERIES.labels("blocked").inc()
             await self._ledger.blocked(job.dialogue.reporter_id)
         except Refused as exc:
-            log.error("card-refused", what=exc.why.partition('"')[0][:80])  # Telegram may quote the text at fault
+            log.error("card-refused", what=_in_short(exc))
             await self._ledger.postpone(job.dialogue.reporter_id, A_WHILE)
         except TelegramTrouble as exc:
             log.error("delivery-failed", error=type(exc).__name__)
@@ -199,9 +201,21 @@ class Delivery:
             self._standing.pop(chat, None)
 
     async def _show(self, chat: int, job: Job, standing: Standing) -> Standing:
-        """Edit the card in place; send a new one where there is none, or where it no longer stands at the end."""
+        """The card with what it brings; without it when that does not get through: what is written matters more."""
         face = self._talk.show(job.kept, job.standings)
-        enclosure = await self._enclosures.of(face, job.dialogue.language)
+        enclosure = await self._enclosures.of(face, job.dialogue.language) if job.tries < TRIES_WITH_PICTURE else None
+        try:
+            return await self._put(chat, job, standing, face, enclosure)
+        except Refused as exc:
+            if enclosure is None:
+                raise
+            log.error("enclosure-refused", what=_in_short(exc))
+            return await self._put(chat, job, standing, face, None)
+
+    async def _put(
+        self, chat: int, job: Job, standing: Standing, face: Rendered, enclosure: Enclosure | None
+    ) -> Standing:
+        """Edit the card in place; send a new one where there is none, or where it no longer stands at the end."""
         wanted = job.dialogue.wanted
         if standing.card is not None and job.kept.below < standing.card:
             try:
@@ -268,6 +282,11 @@ class Delivery:
         standings = await self._ledger.standings([d.reporter_id for d, k in kept if k.session.tips])
         for dialogue, one in kept:
             self.want(Job(dialogue=dialogue, kept=one, standings=standings.get(dialogue.reporter_id, NO_STANDINGS)))
+
+
+def _in_short(exc: Refused) -> str:
+    """Why, for the log: Telegram may quote the text at fault."""
+    return exc.why.partition('"')[0][:80]
 
 
 def _delivered(dialogue: Dialogue, standing: Standing, removed: tuple[int, ...]) -> Delivered:

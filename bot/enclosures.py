@@ -7,10 +7,12 @@ cannot be made is left out: the card goes without it.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import partial
 
 import structlog
 
 from bot.calls import Enclosure
+from bot.dialogue.replies import Document
 from bot.render import Rendered
 from paper.certificate import certificate
 from paper.picture import png
@@ -35,12 +37,16 @@ class Enclosures:
 
     async def of(self, face: Rendered, language: str) -> Enclosure | None:
         """What this card brings, if it brings anything."""
-        if face.picture is None and face.document is None:
-            return None
-        key = face.picture or (face.document, language)
+        if face.picture is not None:
+            return await self._kept(face.picture, partial(self._picture, face.picture))
+        if face.document is not None:
+            return await self._kept((face.document, language), partial(self._certificate, face.document, language))
+        return None
+
+    async def _kept(self, key: Hashable, make: Callable[[], Enclosure]) -> Enclosure | None:
         if key not in self._made:
             try:
-                self._made[key] = await asyncio.to_thread(self._make, face, language)
+                self._made[key] = await asyncio.to_thread(make)
             except Exception as exc:  # what is written matters more than the picture beside it
                 log.error("enclosure-not-made", error=type(exc).__name__, where=where_it_broke(exc))
                 return None
@@ -49,11 +55,10 @@ class Enclosures:
         self._made.move_to_end(key)
         return self._made[key]
 
-    def _make(self, face: Rendered, language: str) -> Enclosure:
-        if face.picture is not None:
-            return Enclosure(kind="photo", filename=f"{face.picture}.png", data=self._draw(face.picture))
-        assert face.document is not None  # noqa: S101 -- the caller looked
-        document = face.document
+    def _picture(self, name: str) -> Enclosure:
+        return Enclosure(kind="photo", filename=f"{name}.png", data=self._draw(name))
+
+    def _certificate(self, document: Document, language: str) -> Enclosure:
         data = certificate(
             course=document.course,
             code=document.code,
