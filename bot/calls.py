@@ -168,6 +168,18 @@ class Api:
             if not exc.nothing_changed:
                 raise
 
+    async def blank(self, chat_id: int, message_id: int, plain: Enclosure | None) -> None:
+        """Leave nothing to read in a message of ours that Telegram does not let us remove. It may be gone already.
+
+        `plain` is put in the place of a picture or a document, which can become no text.
+        """
+        for enclosure, text in ((None, "·"), (plain, "")):
+            try:
+                await self.edit(chat_id, message_id, text, enclosure=enclosure)
+            except Refused:
+                continue
+            return
+
     async def _bring(
         self, method: str, fields: dict[str, Any], enclosure: Enclosure, *, caption: str | None = None
     ) -> dict[str, Any]:

@@ -236,7 +236,7 @@ class Delivery:
         if not numbers:
             return job.dialogue.removals
         try:
-            gone = await self._api.delete(chat, numbers)
+            gone = await self._remove_ours(chat, numbers, [*extras, *unwanted])
         except (TooFast, Unreachable):
             self._emergency.give_back_extras(chat, [*extras, *unwanted])
             return ()
@@ -246,13 +246,20 @@ class Delivery:
             await self._put_below(chat, job, standing, standing.card)
         return job.dialogue.removals
 
+    async def _remove_ours(self, chat: int, numbers: Sequence[int], ours: Sequence[int]) -> bool:
+        """Remove messages, those of ours among them. What of ours is too old to be removed can still be emptied."""
+        gone = await self._api.delete(chat, numbers)
+        for number in () if gone else sorted({*ours} & {*numbers}):
+            await self._api.blank(chat, number, await self._enclosures.plain())
+        return gone
+
     async def _put_below(self, chat: int, job: Job, standing: Standing, above: int) -> None:
         """Telegram keeps a message below the card: put the card below it, where it is seen."""
         face = self._talk.show(job.kept, job.standings)
         enclosure = await self._enclosures.of(face, job.dialogue.language)
         number = await self._api.send(chat, face.text, face.rows, silent=True, enclosure=enclosure)
         self._standing[chat] = replace(standing, card=number, sent=datetime.now(UTC))
-        await self._api.delete(chat, [above])
+        await self._remove_ours(chat, [above], [above])
 
     async def _recorded(self, delivered: Delivered, chat: int, wanted: int | None) -> None:
         """The database knows now what the phone shows; go on if it wants more than we have delivered since."""

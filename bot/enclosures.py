@@ -15,7 +15,7 @@ from bot.calls import Enclosure
 from bot.dialogue.replies import Document
 from bot.render import Rendered
 from paper.certificate import certificate
-from paper.picture import png
+from paper.picture import drawn, png
 from store.errors import where_it_broke
 
 KEPT = 200
@@ -43,6 +43,10 @@ class Enclosures:
             return await self._kept((face.document, language), partial(self._certificate, face.document, language))
         return None
 
+    async def plain(self) -> Enclosure | None:
+        """A picture of nothing, for the place of one that must not be seen any more."""
+        return await self._kept(None, lambda: Enclosure(kind="photo", filename="plain.png", data=drawn(_PLAIN)))
+
     async def _kept(self, key: Hashable, make: Callable[[], Enclosure]) -> Enclosure | None:
         if key not in self._made:
             try:
@@ -68,3 +72,9 @@ class Enclosures:
             language=language,
         )
         return Enclosure(kind="document", filename=f"certificate-{document.code}.pdf", data=data)
+
+
+_PLAIN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90">'
+    '<rect width="160" height="90" fill="#e2e8f0" /></svg>'
+)

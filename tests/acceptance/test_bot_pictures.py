@@ -1,4 +1,4 @@
-"""Cards with pictures when Telegram makes difficulties: what is written gets through."""
+"""Cards with pictures when Telegram makes difficulties: what is written gets through, and what was hidden is hidden."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from store.keys import create_keys
 from tests.acceptance.conftest import buttons, tap, until_button
 from tests.acceptance.processes import Process, bot, polling_settings, simulator
 
+DAY = 24 * 3600
 FAST = {"HIGHBEAM_TELEGRAM_RATE": "1000", "HIGHBEAM_TELEGRAM_CHAT_RATE": "50"}
 LOOKS = "What it looks like"
 
@@ -102,6 +103,24 @@ async def test_a_picture_whose_answer_was_lost_stands_once_after_the_next_tap(li
     await line.phones.fault(method="editMessageMedia", times=1, drop="after")
     screen = await line.open_sign()
     assert (screen.cards[-1]["kind"], len(screen.messages)) == ("photo", 1)
+
+
+@pytest.mark.parametrize("way", ["/hide", "/erase"])
+async def test_a_picture_too_old_to_be_removed_shows_nothing_once_the_chat_is_hidden_or_erased(
+    line: Line, way: str
+) -> None:
+    screen = await line.open_sign()
+    shown = screen.cards[-1]["id"]
+    await line.phones.advance(3 * DAY)
+    await line.phone.send(way)
+    if way == "/erase":
+        await until_button(line.phone, "erase", timeout=20)
+        await tap(line.phone, "erase")
+        await until_button(line.phone, "start", timeout=20)
+    screen = await line.phone.wait_for(lambda screen: not screen.shows(LOOKS), 20)
+    (old,) = [card for card in screen.cards if card["id"] == shown]
+    assert not old["text"]
+    assert not old.get("buttons"), "nothing to tap on it"
 
 
 async def test_who_blocked_the_bot_before_a_picture_came_is_served_again_once_they_write(line: Line) -> None:
