@@ -18,6 +18,10 @@ OF_AN_AGENCY = ("partners", "cohorts", "join_links", "enrollments", "trainings",
 TABLES = (*OF_AN_AGENCY, "contents", "bot_names")
 STANDING = ("trained", "trained_on", "usefulness")
 
+COHORT = "id, agency_id, partner_id, name, course, made_at"
+"""Without `past_…`, which would tell from which cohort somebody has just gone."""
+
+SHOWN = "id, agency_id, cohort_id, made_at, expires_at, seats, used, revoked_at, body, wrapped_key, key_version"
 LINK = "id, agency_id, cohort_id, digest, expires_at, seats, used, revoked_at"
 LEARNED = "done, of, tries, touched_on, passed_on, refreshed_on, until, body, wrapped_key, key_version"
 GRANTS = {
@@ -34,8 +38,8 @@ GRANTS = {
     },
     "highbeam_console": {
         "partners": "SELECT, INSERT",
-        "cohorts": "SELECT, INSERT",
-        "join_links": "SELECT, INSERT, UPDATE (revoked_at)",
+        "cohorts": f"SELECT ({COHORT}), INSERT",
+        "join_links": f"SELECT ({SHOWN}), INSERT, UPDATE (revoked_at)",
         "contents": "SELECT",
         "bot_names": "SELECT",
         "tips": f"SELECT ({', '.join(STANDING)})",

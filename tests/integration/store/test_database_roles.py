@@ -68,12 +68,12 @@ MAY: Final[dict[Role, dict[str, str]]] = {
         "api_tokens": "ISU",
         "authenticators": "DISU",
         "bot_names": "S",
-        "cohorts": "IS",
+        "cohorts": "I s",
         "contents": "S",
         "digests": "S",
         "erasures": "S",
         "files": " s",
-        "join_links": "IS u",
+        "join_links": "I su",
         "key_checks": "IS",
         "logins": "DISU",
         "notes": "IS",
@@ -114,7 +114,13 @@ NEVER_READ: Final = {
         "additions": "body wrapped_key key_version",
         "join_links": "body wrapped_key key_version",
     },
-    Role.CONSOLE: {"tips": "reporter_id", "files": "reporter_id"},
+    Role.CONSOLE: {
+        "tips": "reporter_id",
+        "files": "reporter_id",
+        # Which cohort changed together with which tip would tell where an erased reporter had learned.
+        "cohorts": "past_joined past_started past_passed past_refreshed xmin",
+        "join_links": "digest xmin",
+    },
     Role.WORKER: {"tips": "reporter_id", "files": "reporter_id", "reporters": "chat chat_digest state wrapped_key"},
 }
 NEVER_WRITTEN: Final = {
