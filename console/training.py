@@ -4,7 +4,7 @@ Administrators make partners, cohorts and links; supervisors see counts. Nobody 
 database role cannot read it. What a partner's own person sees is in `console.partner`.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -88,7 +88,8 @@ async def make_link(
             if (await partners.cohort(db, cohort)).partner != partner_id:
                 raise WrongInput("This cohort is another partner's. Nothing was changed.")
             made: dict[str, Any] = {"by": by, "at": rooms.now(), "agency": visitor.agency}
-            expires = None if until is None else end_of(until, rooms)
+            zone = ZoneInfo(rooms.settings.console_zone)
+            expires = None if until is None else partners.end_of(until, zone)
             await partners.make_link(db, rooms.vault, cohort, expires_at=expires, seats=seats, **made)
     except PartnerNotAllowed as exc:
         return await _one(request, visitor, partner_id, sentence=str(exc), status=422)
@@ -129,11 +130,6 @@ async def poster_of(
     if bot is None:
         raise WrongInput(NO_BOT)
     return await print_poster(rooms, bot=bot, code=code, partner=partner, cohort=cohort, language=language, size=size)
-
-
-def end_of(day: date, rooms: Rooms) -> datetime:
-    """The end of a day, in the desk's zone."""
-    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(rooms.settings.console_zone))
 
 
 async def addresses(rooms: Rooms, visitor: Actor, partner_id: UUID, links: tuple[Link, ...]) -> dict[UUID, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import accounts, passwords, second_factors, tries
@@ -93,7 +94,7 @@ async def table(url: str) -> Table:
     for one in everybody:
         seen = one.seen_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if one.seen_at else "never"
         factor = "disabled" if one.disabled else "set up" if one.has_second_factor else "none yet"
-        shown.add_row(str(one.desk), one.email, one.name, one.role.value, factor, seen)
+        shown.add_row(str(one.desk), Text(one.email), Text(one.name), one.role.value, factor, seen)
     return shown
 
 

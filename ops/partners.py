@@ -5,12 +5,14 @@ It works in the console's own database role, which cannot read who learns. The t
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from uuid import UUID
 
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from indicators.course import load_courses
@@ -35,7 +37,7 @@ async def add(url: str, keys: Path, name: str) -> str:
     """Note a training partner."""
     async with _open(url, keys) as (db, vault):
         made = await partners.create(db, vault, name=name, **_by_us())
-    return f"Added {made.name}. Give it a cohort: highbeam partners cohort '{made.name}' NAME --course COURSE"
+    return f"Added {made.name}. Give it a cohort: highbeam partners cohort {quote(made.name)} NAME --course COURSE"
 
 
 async def add_cohort(url: str, keys: Path, partner: str, name: str, course: str) -> str:
@@ -46,14 +48,15 @@ async def add_cohort(url: str, keys: Path, partner: str, name: str, course: str)
     async with _open(url, keys) as (db, vault):
         found = await partners.by_name(db, partner)
         made = await partners.add_cohort(db, vault, found.id, name=name, course=course, **_by_us())
-    return f"Added {made.name} of {found.name}. Make its link: highbeam partners link '{found.name}' '{made.name}'"
+    names = f"{quote(found.name)} {quote(made.name)}"
+    return f"Added {made.name} of {found.name}. Make its link: highbeam partners link {names}"
 
 
 async def make_link(
     url: str, keys: Path, partner: str, cohort: str, *, until: date | None, seats: int | None
 ) -> tuple[UUID, str | None]:
     """A join link: its id, and its address as far as the bot's name is known. It ends with its last day, in UTC."""
-    expires = None if until is None else datetime.combine(until + timedelta(days=1), time.min, UTC)
+    expires = None if until is None else partners.end_of(until, UTC)
     async with _open(url, keys) as (db, vault):
         found = await partners.by_name(db, partner)
         into = await _cohort_named(db, found, cohort)
@@ -104,10 +107,15 @@ async def table(url: str, keys: Path) -> Table:
                 into = f"{cohort.name} ({cohort.course})"
                 rows = [(str(link.id), _link_said(link, now)) for link in links if link.cohort == cohort.id]
                 for row in rows or [("", "no link yet")]:
-                    shown.add_row(partner.name, into, *row)
+                    _add_row(shown, partner.name, into, *row)
             if not cohorts:
-                shown.add_row(partner.name, "no cohort yet", "", "")
+                _add_row(shown, partner.name, "no cohort yet", "", "")
     return shown
+
+
+def _add_row(shown: Table, *cells: str) -> None:
+    """Names as they are: nothing in them acts as markup."""
+    shown.add_row(*map(Text, cells))
 
 
 def _link_said(link: Link, now: datetime) -> str:
@@ -127,9 +135,9 @@ async def progress(url: str, keys: Path, name: str | None, *, for_partner: bool)
             exact = [counted.get(cohort.id, Counts()) for cohort in cohorts]
             counts, total = for_a_partner(exact) if for_partner else (tuple(exact), total_of(exact))
             for cohort, count in zip(cohorts, counts, strict=True):
-                shown.add_row(partner.name, cohort.name, cohort.course, *_said(count, steps=for_partner))
+                _add_row(shown, partner.name, cohort.name, cohort.course, *_said(count, steps=for_partner))
             if len(cohorts) > 1:
-                shown.add_row(partner.name, "all", "", *_said(total, steps=for_partner))
+                _add_row(shown, partner.name, "all", "", *_said(total, steps=for_partner))
     return shown
 
 

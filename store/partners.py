@@ -7,7 +7,7 @@ import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 from uuid import UUID
 
@@ -216,6 +216,13 @@ async def bot_name(db: AsyncConnection) -> str | None:
     """What Telegram calls our bot; None before a bot has ever asked."""
     name: str | None = (await db.execute(_BOT_NAME)).scalar()
     return name
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """When a day is over, for a link that is good until then. Raises `PartnerNotAllowed`."""
+    if day == date.max:
+        raise PartnerNotAllowed("This day is too far away: choose an earlier one, or none. Nothing was changed.")
+    return datetime.combine(day + timedelta(days=1), time.min, zone)
 
 
 def address(bot: str, code: str) -> str:

@@ -1,6 +1,7 @@
 """`highbeam partners` as a person meets it: a partner, a cohort, a link, its poster, and the counts."""
 
 import re
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,3 +84,27 @@ async def test_from_a_partner_to_a_poster_and_the_counts(place: tuple[Path, dict
     assert (code, said) == (2, "Choose the training partner whose person this is. Nothing was changed.")
     code, said = await run(folder, *create, "--partner", NAME, **settings)
     assert code == 0, said
+
+
+async def test_a_name_is_shown_as_it_is_and_quoted_where_it_stands_in_a_command(
+    place: tuple[Path, dict[str, str]],  # noqa: F811
+) -> None:
+    folder, settings = place
+    name, cohort = "O'Example [/b] & Sons", "[red]Nights"
+
+    async def do(*words: str) -> str:
+        code, said = await run(folder, "partners", *words, **settings, COLUMNS="160")
+        assert code == 0, said
+        return said
+
+    (told,) = re.findall("highbeam (.*) NAME", await do("add", name))
+    assert shlex.split(told) == ["partners", "cohort", name]
+    (told,) = re.findall("highbeam (.*)", await do("cohort", name, cohort, "--course", "bus"))
+    assert shlex.split(told) == ["partners", "link", name, cohort]
+    for command in ("list", "progress"):
+        said = await do(command)
+        assert name in said
+        assert cohort in said
+    code, said = await run(folder, "partners", "link", name, cohort, "--until", "9999-12-31", **settings)
+    assert code == 2
+    assert "Nothing was changed" in said

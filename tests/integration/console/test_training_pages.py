@@ -141,6 +141,7 @@ async def test_what_is_wrong_in_a_form_is_said_and_nothing_is_made(house: House)
         (f"/training/{partner}/cohorts", {"name": "Night drivers", "course": "bus"}),
         (f"/training/{partner}/links", {"cohort": cohort, "seats": "4"}),
         (f"/training/{partner}/links", {"cohort": cohort, "until": "2020-01-01"}),
+        (f"/training/{partner}/links", {"cohort": cohort, "until": "9999-12-31"}),
         (f"/training/{partner}/links", {"cohort": foreign}),
     ):
         answer = await browser.post(path, **form)
