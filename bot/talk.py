@@ -55,8 +55,9 @@ _KEPT = TypeAdapter(Kept)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _DRAFT: TypeAdapter[Draft | None] = TypeAdapter(Draft | None)
 _TIPS = TypeAdapter(tuple[TipRef, ...])
-_PASSED = TypeAdapter(tuple[Passed, ...])
-_PARTS = TypeAdapter(frozenset[str])
+_TRAINING = TypeAdapter(Training)
+_LASTING = {"course", "partner", "done", "passed"}
+"""What of a training means the same in every version."""
 
 
 @contextmanager
@@ -170,6 +171,7 @@ class Talk:
             draft=_DRAFT.validate_python(old.get("draft")),
             tips=_TIPS.validate_python(old.get("tips", ())),
             training=_training(old.get("training")),
+            industry=str(old.get("industry", begin.industry)),
         )
         return Kept(session=session, below=int(kept.get("below", 0)))
 
@@ -228,12 +230,14 @@ class Talk:
         return replace(self._knowledge, standings=standings) if standings else self._knowledge
 
 
-def _training(kept: Mapping[str, Any] | None) -> Training:
-    """Of a training that another version kept: the course, and what was done and passed. An open exam is begun anew."""
-    old = kept or {}
-    return Training(
-        course=old.get("course"),
-        partner=str(old.get("partner", "")),
-        done=_PARTS.validate_python(old.get("done", ())),
-        passed=_PASSED.validate_python(old.get("passed", ())),
-    )
+def _training(kept: Any) -> Training:
+    """Of a training that another version kept: the course, and what was done and passed. An open exam is begun anew.
+
+    What cannot be read is left out: it must keep nobody from a report.
+    """
+    old = kept if isinstance(kept, dict) else {}
+    try:
+        return _TRAINING.validate_python({name: old[name] for name in _LASTING & old.keys()})
+    except ValidationError:
+        log.warning("training-from-another-version")
+        return Training()

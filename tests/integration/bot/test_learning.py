@@ -222,10 +222,25 @@ async def test_a_session_of_another_version_keeps_what_was_learned(
     before = await kept(database, vault, talk, 517)
     done = Passed(course="bus", on=NOW.date(), until=NOW.date(), code=CODE)
     training = Training(course="bus", partner="Example Coaches", done=frozenset({"core/a"}), passed=(done,))
-    session = replace(before.session, training=training)
+    session = replace(before.session, training=training, industry="bus")
     old: dict[str, Any] = json.loads(talk.write(replace(before, session=session)))
     old["session"]["state"] = "a-state-that-is-gone"
-    assert talk.read(json.dumps(old).encode(), "en").session.training == training
+    rescued = talk.read(json.dumps(old).encode(), "en").session
+    assert (rescued.training, rescued.industry) == (training, "bus")
+
+
+@pytest.mark.parametrize("kept_as", [{"passed": [{"course": "bus"}]}, {"done": 7}, {"course": ["bus"]}, "nothing", 7])
+async def test_training_that_cannot_be_read_any_more_keeps_no_report_from_going_through(
+    runner: Runner, database: Database, owner: Database, vault: Vault, talk: Talk, kept_as: Any
+) -> None:
+    await runner.handle([said(519, "/start")])
+    old: dict[str, Any] = json.loads(talk.write(await kept(database, vault, talk, 519)))
+    old["session"]["training"] = kept_as
+    async with database.transaction() as db:
+        dialogue = (await dialogues.lock(db, vault, [519], now=NOW))[519]
+        changed = replace(dialogue, state=json.dumps(old).encode())
+        await dialogues.save(db, vault, [changed], worker="worker-1", now=NOW)
+    assert await send_tip(runner, database, vault, talk, 519, WORDS)
 
 
 async def test_erasing_takes_what_was_learned_along_and_leaves_the_count(
