@@ -24,7 +24,7 @@ class Shown:
 def in_steps(count: int, *, least: int = LEAST) -> int | None:
     """The least that a count may be, of a step of so many: "10 or more". None below the first step.
 
-    For numbers that are looked at again and again, and that bound each other: one person more is not seen but at a step.
+    For numbers that are looked at again and again, and that bound each other: one person more shows only at a step.
     """
     return count // least * least or None
 
