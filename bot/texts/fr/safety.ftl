@@ -1,7 +1,7 @@
 # review: drafted
 # Lignes de sécurité : toujours les mêmes mots, où qu’elles soient.
 
-safety-call = Appelez tout de suite le 911 si quelqu’un est en danger ou blessé, vous aussi.
+safety-call = Appelez tout de suite le 911 si quelqu’un est en danger ou blessé, y compris vous.
 safety-distance = Restez à distance. N’intervenez pas, ne suivez personne, ne laissez pas voir que vous regardez.
 safety-not-emergency = Cette conversation n’est pas un service d’urgence. Il se peut que personne ne la lise tout de suite.
 safety-numbers = En danger : { $emergency }. Ligne d’aide, jour et nuit : { $hotline }.

@@ -14,7 +14,7 @@ training-parts = Parties faites : { $done } sur { $of }.
 training-next = Ensuite : { $title }
 training-exam = Toutes les parties sont faites. Reste l’examen final : 15 questions.
 training-passed = Réussi le { $on }. Valide jusqu’au { $until }.
-training-due = Réussi le { $on }, valide jusqu’au { $until }. C’est le temps du rappel annuel.
+training-due = Réussi le { $on }, valide jusqu’au { $until }. C’est le moment du rappel annuel.
 training-refresher = Rappel annuel : trois courtes parties, puis l’examen.
 training-partner = Vous arrivez par { $partner }. Là-bas, on voit seulement combien, jamais qui.
 
