@@ -16,7 +16,7 @@ welcome-not-emergency = هذه ليست خدمة طوارئ. عند الخطر �
 home-title = { "\u200F" }Road check
 home-hint = ماذا تودّون أن تفعلوا؟
 home-draft = بلاغكم محفوظ. يمكنكم المتابعة من حيث توقفتم.
-home-refresh = حان وقت مراجعتكم السنوية. تجدونها في التدريب.
+home-refresh = حان وقت التذكير السنوي. تجدونه في التدريب.
 
 language-title = أي لغة؟
 

@@ -42,7 +42,7 @@ heading-east = شرقاً
 heading-west = غرباً
 
 where-title = أين رأيتم ذلك؟
-where-hint = أرسلوا موقعكم بمشبك الورق، أو اكتبوه بالإنجليزية: I-80 west, mile 272, near Kearney NE
+where-hint = أرسلوا موقعكم عبر رمز مشبك الورق، أو اكتبوه بالإنجليزية: I‑80 west, mile 272, near Kearney NE
 where-online-title = أين رأيتم ذلك على الإنترنت؟
 where-online-hint = الموقع أو التطبيق أو الرابط أو اسم المستخدم. يمكنكم لصقه هنا.
 where-check-title = هل هذا هو المكان؟
