@@ -1,7 +1,7 @@
 # review: drafted
 # Se dice una vez en la tarjeta siguiente: qué se entendió, qué salió mal.
 
-noted-sent = Tu aviso ya está. Su código es { $code }.
+noted-sent = Ya recibimos tu aviso. Su código es { $code }.
 noted-words = Guardado: tus palabras.
 noted-place = Dónde: { $place }.
 noted-vehicle = Vehículo: { $vehicle }.

@@ -8,7 +8,7 @@ driving-title = Primero estaciónate
 driving-hint = Esto se guarda. Vuelve cuando hayas parado en un lugar seguro. Si hay peligro, llama al 911.
 
 danger-title = ¿Hay alguien en peligro ahora mismo?
-danger-hint = Violencia, un arma, alguien encerrado, un menor a la venta, alguien herido o que pide ayuda.
+danger-hint = Violencia, un arma, alguien encerrado, un menor al que venden, alguien herido o que pide ayuda.
 
 setting-title = ¿Qué tipo de lugar era?
 setting-hint = Toca uno, o escribe lo que notaste.
@@ -30,7 +30,7 @@ when-yesterday = Ayer
 when-days = Hace días
 
 still-there-title = ¿Siguen ahí?
-still-there-hint = Hasta donde sabes. No vuelvas a mirar.
+still-there-hint = Hasta donde sabes. No regreses para ver.
 still-there-yes = siguen ahí
 still-there-no = se fueron
 
@@ -79,7 +79,7 @@ people-count =
 people-at-least = { $count } personas o más
 
 people-ages-title = ¿Qué edad parecían tener?
-people-ages-hint = A tu parecer. Toca todas las que van.
+people-ages-hint = A tu parecer. Toca todas las que apliquen.
 age-child = Menor de 13
 age-teen = De 13 a 17
 age-adult = Adulto
@@ -107,7 +107,7 @@ words-title = ¿Algo más, en tus palabras?
 words-hint = Qué pasó, en orden, y por qué te preocupó. Puedes hablar: manda una nota de voz.
 
 told-title = ¿Ya se lo dijiste a alguien?
-told-hint = Para que nadie haga el mismo trabajo dos veces. Toca todas las que van.
+told-hint = Para que nadie haga el mismo trabajo dos veces. Toca todo lo que aplique.
 told-nobody = A nadie todavía
 told-emergency = Al 911
 told-police = A la policía

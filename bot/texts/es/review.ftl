@@ -29,6 +29,6 @@ unsaid-words = tus palabras
 unsaid-told = a quién le dijiste
 unsaid-may-ask = si podemos preguntarte
 
-receipt-title = Tu aviso ya está adentro
+receipt-title = Ya recibimos tu aviso
 receipt-code = Su código es { $code }. No hace falta anotarlo: está en Mis avisos.
 receipt-next = Luego lo lee una persona. Lo más urgente va primero. Noticias y preguntas llegan aquí.

@@ -1,7 +1,7 @@
 # review: drafted
 # Líneas de seguridad: siempre las mismas palabras, estén donde estén.
 
-safety-call = Llama ya al 911 si alguien está en peligro o herido, tú también.
+safety-call = Llama ya al 911 si alguien está en peligro o herido, también si eres tú.
 safety-distance = Mantén distancia. No intervengas, no sigas a nadie, que no vean que miras.
 safety-not-emergency = Este chat no es un servicio de emergencia. Quizá nadie lo lea enseguida.
 safety-numbers = En peligro: { $emergency }. Línea de ayuda, día y noche: { $hotline }.

@@ -44,7 +44,7 @@ looks-asked-for-help = Unas palabras en voz baja, una nota, una seña con la man
 rather-asked-for-help = Puede ser por algo pequeño. No hace falta averiguarlo. Si puede haber peligro, llama al 911 donde nadie oiga.
 
 looks-saw-violence = A alguien le pegan, lo arrastran del brazo o del pelo, o lo sujetan, en un carro, en un cuarto o al aire libre.
-rather-saw-violence = Puede ser un accidente o un pleito entre iguales. La violencia de ahora es para el 911, haya lo que haya detrás.
+rather-saw-violence = Puede ser un accidente o un pleito entre iguales. Si la violencia es ahora, llama al 911, haya lo que haya detrás.
 
 looks-forced-into-vehicle = Empujan o jalan a alguien hacia un carro y no quiere ir: atora los pies, se agarra de la puerta.
 rather-forced-into-vehicle = Un papá o una mamá quizá carga a un niño enojado, o ayudan a alguien que tomó de más. ¿Tienes duda? Llama al 911 y dilo así.
@@ -77,7 +77,7 @@ looks-ownership-tattoo = Un tatuaje o una marca dice que la persona le pertenece
 rather-ownership-tattoo = Casi todos los tatuajes son nada más tatuajes. Por sí solo no dice nada.
 
 looks-drugged-and-steered = Se tambalea, no habla claro o apenas se mantiene despierta. Otra persona la lleva del brazo y habla por ella.
-rather-drugged-and-steered = Quizá alguien lleva a su casa a quien tomó de más o está mal. Si alguien puede estar enfermo, el 911 está bien de todos modos.
+rather-drugged-and-steered = Quizá alguien lleva a su casa a quien tomó de más o está mal. Si alguien puede estar enfermo, llama al 911 de todos modos.
 
 looks-older-controller = Una pareja mucho mayor paga, decide y habla. La persona joven obedece, o se ve con miedo.
 rather-older-controller = La diferencia de edad no es señal. El control sí: ¿quién decide, quién trae el teléfono, quién se puede ir?

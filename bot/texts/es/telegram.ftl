@@ -21,6 +21,6 @@ command-erase = Borrarme
 
 emergency-alert = ¿Peligro ahora? Llama al 911. Luego quédate donde estés a salvo.
 not-saved-alert = NO SE GUARDÓ. Ahora no podemos guardar nada. Si hay peligro, llama al 911. Seguimos intentando.
-saved-after-all = Ya se guardó. Lo que enviaste está adentro.
-group-farewell = Esto no es para grupos: todos aquí lo verían. Escríbeme a mí solo.
+saved-after-all = Ya se guardó. Recibimos lo que enviaste.
+group-farewell = Esto no es para grupos: todos aquí lo verían. Escríbeme en privado.
 noted-file-lost = No se pudo traer un archivo. Lo demás está guardado. Envíalo otra vez si puedes.
