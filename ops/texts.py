@@ -14,13 +14,14 @@ from bot.render import LONGEST_CAPTION, LONGEST_TEXT
 from bot.talk import Talk
 from bot.textfile import DRAFTED, Entry, TextError
 from indicators.catalog import FILE as CATALOG_FILE
-from indicators.catalog import LOOKS, load_catalog
+from indicators.catalog import LOOKS, RATHER, load_catalog
 from indicators.datafile import FOLDER
 from indicators.errors import DataFileError
 from indicators.helplines import Helplines, load_helplines
 from indicators.reading import school_grade, words
 from indicators.translated import REVIEW
 from indicators.wording import forbidden_word, load_forbidden
+from ops.beside_english import english_texts, faults_beside, named_numbers
 from ops.cards import cut_off
 from ops.findings import Finding, line_of, must_be_put_right, of_data, of_texts
 
@@ -31,6 +32,7 @@ FEWEST_WORDS = 3
 """Of fewer words no grade can be told."""
 
 EMERGENCY_NUMBER = "911"
+_EMERGENCY = frozenset({EMERGENCY_NUMBER})
 _ANSWERS = ("setting-", "when-", "heading-", "count-", "age-", "told-", "button-still-", "button-yes", "button-no")
 """Answers that show again what was chosen, with a tick before them."""
 
@@ -80,7 +82,7 @@ def check_texts(places: Places, language: str | None = None) -> list[Finding]:
             findings += check_review(places.texts / name)
         for key, entry in own.items():
             findings += check_entry(key, entry, name, forbidden, numbers)
-    findings += _check_signs(places, entries)
+    findings += [*_check_signs(places, entries), *_check_beside_english(places, entries, numbers)]
     if not must_be_put_right(findings):
         findings += _check_cards(places)
     if language is not None:
@@ -101,6 +103,21 @@ def _check_signs(places: Places, entries: Mapping[str, Mapping[str, Entry]]) -> 
     except DataFileError as exc:
         return [one for one in of_data(exc, places.texts, places.data) if places.texts in one.file.parents]
     return []
+
+
+def _check_beside_english(
+    places: Places, entries: Mapping[str, Mapping[str, Entry]], numbers: frozenset[str]
+) -> Iterator[Finding]:
+    """What is wrong with translations beside their English. A catalog that cannot be read is told of by itself."""
+    try:
+        english = english_texts(entries.get(SOURCE, {}), load_catalog({}, places.data))
+    except DataFileError:
+        return
+    for language, own in entries.items():
+        for key, entry in own.items():
+            if language != SOURCE and key in english and not key.startswith(_TYPED):
+                for told in faults_beside(english[key], entry, language, numbers):
+                    yield Finding(file=entry.file, line=entry.line, entry=key, told=told)
 
 
 def _check_cards(places: Places) -> Iterator[Finding]:
@@ -231,8 +248,11 @@ def count_texts(places: Places) -> str:
 
 
 def review(places: Places, language: str | None = None) -> Iterator[str]:
-    """What a reviewer needs, line by line: who signed which file, and every line of safety beside its English."""
+    """What a reviewer needs, line by line: who signed which file, and every line of safety beside its English: those
+    marked, and the help on signs that says to call the emergency number."""
     entries, _ = read_texts(places.texts)
+    english = english_texts(entries[SOURCE], load_catalog({}, places.data))
+    help_names = {key for key in english if key.startswith(RATHER) and named_numbers(english[key], _EMERGENCY)}
     for name in [name for name in entries if name != SOURCE and language in {None, name}]:
         yield f"{name}:"
         courses = places.data / "courses" / name
@@ -252,6 +272,10 @@ def review(places: Places, language: str | None = None) -> Iterator[str]:
                 yield f"    {key} ({entry.file.name})"
                 yield f"      {SOURCE}: {_on_one_line(entry)}"
                 yield f"      {name}: {_on_one_line(entries[name].get(key))}"
+        for key in sorted(help_names):
+            yield f"    {key} (sign-help.ftl)"
+            yield f"      {SOURCE}: {english[key]}"
+            yield f"      {name}: {_on_one_line(entries[name].get(key))}"
 
 
 def _on_one_line(entry: Entry | None) -> str:

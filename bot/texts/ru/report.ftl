@@ -81,6 +81,8 @@ people-count =
 people-at-least =
     { $count ->
         [one] не меньше { $count } человека
+        [few] не меньше { $count } человек
+        [many] не меньше { $count } человек
        *[other] не меньше { $count } человек
     }
 

@@ -52,6 +52,17 @@ FAULTS = [
     ),
     ("bot/texts/es/signs.ftl", "sign-told-debt =", "sign-told-dept =", "sign-told-debt", "its text is missing"),
     ("bot/texts/es/signs.ftl", "sign-told-debt = ", f"sign-told-debt = {'muy ' * 15}", "sign-told-debt", "words"),
+    ("bot/texts/ar/safety.ftl", "الآن بالرقم 911", "الآن", "safety-call", "English names 911 here"),
+    (
+        "bot/texts/fr/sign-help.ftl",
+        "Appelez le 911, dites où",
+        "Dites où",
+        "rather-missing-child-recognised",
+        "911 here",
+    ),
+    ("bot/texts/ru/home.ftl", "Что вы хотите сделать?", "What would you like to do?", "home-hint", "still in English"),
+    ("bot/texts/ru/report.ftl", "[few] { $count } человека", "[manny] x", "people-count", "has no form 'manny'"),
+    ("bot/texts/ar/noted.ftl", "        [two] حُفظ ملفان.\n", "", "noted-media", "the form 'two' is missing"),
 ]
 
 
@@ -115,7 +126,8 @@ def test_the_lines_that_safety_hangs_on_are_marked() -> None:
     marked = (
         "safety-call safety-distance safety-not-emergency safety-numbers emergency-title emergency-us emergency-ca "
         "emergency-mx not-saved-title not-saved-hint not-saved-alert media-safety media-hint emergency-alert "
-        "welcome-telegram welcome-not-emergency danger-hint safety-hint driving-hint still-there-hint button-sos"
+        "welcome-telegram welcome-not-emergency danger-hint safety-hint driving-hint still-there-hint button-sos "
+        "rather-asked-for-help rather-locked-in-vehicle rather-minor-selling-sex"
     )
     for key in marked.split():
         assert f" {key} (" in text, key
