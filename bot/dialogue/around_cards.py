@@ -17,7 +17,6 @@ WITH_BACK = HAVE_BACK | {State.COURSES, State.TRAINING, State.PARTS}
 WITH_HOME = frozenset({State.RECEIPT, State.RESUME, State.EXAM_RESULT, State.CERTIFICATE})
 WITH_HIDE = frozenset({State.WELCOME, State.HOME})
 
-HELP_SHOWN = 8
 QUESTION_SHOWN = 1000
 STATUSES = frozenset({"new", "in-review", "action-taken", "closed", "withdrawn"})
 NOTICES = frozenset(f"status-{status}" for status in STATUSES)
@@ -73,9 +72,9 @@ def numbers_line(helplines: Helplines, country: str = DEFAULT_COUNTRY) -> tuple[
 
 
 def number_of(line: Helpline) -> str:
-    """The number to call, as it is printed."""
+    """The number to call, as it is printed, held together on one line."""
     way = line.way(By.CALL) or line.ways[0]
-    return way.printed
+    return way.printed.replace(" ", "\u00a0")
 
 
 def _tips(session: Session, knowledge: Knowledge) -> Card:
@@ -171,7 +170,7 @@ def _help(session: Session, knowledge: Knowledge) -> Card:
     country = country_of(session)
     lines = tuple(
         Line(key="help-line", args={"name": line.name(session.language), "ways": ways_of(line)})
-        for line in knowledge.helplines.for_country(country)[:HELP_SHOWN]
+        for line in knowledge.helplines.for_country(country)
     )
     others = [
         button(f"country.{other}", f"country-{other}") for other in knowledge.helplines.countries if other != country

@@ -157,6 +157,14 @@ def test_help_shows_the_numbers_of_the_country_of_the_place_with_a_switch(report
     assert reporting.at(State.SIGNS)
 
 
+def test_every_help_line_that_may_be_shown_stands_on_the_card_of_its_country(phone: Phone) -> None:
+    helplines = phone.knowledge.helplines
+    for country in helplines.countries:
+        phone.session = replace(phone.session, country=country)
+        for line in helplines.for_country(country):
+            assert line.name("en") in phone.command("help").text, line.id
+
+
 def test_the_numbers_follow_the_choice_the_place_the_last_tip_and_the_language_in_that_order(phone: Phone) -> None:
     session = Session(language="en", tips=(TipRef(code="A", sent=START, country="MX"), TipRef(code="B", sent=START)))
     in_ontario = Draft(started=START, place=Place(state="CA-ON"))
@@ -182,7 +190,7 @@ def test_the_emergency_card_shows_every_country_and_no_card_says_when_a_number_w
     for command in ("help", "sos"):
         sent.command(command)
         assert not [day for day in checked if day in sent.text]
-    for number in ("1-888-373-7888", "1-833-900-1010", "800 5533 000"):
+    for number in ("1-888-373-7888", "1-833-900-1010", "800\u00a05533\u00a0000"):
         assert number in sent.text
 
 

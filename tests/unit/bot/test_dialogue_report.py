@@ -232,7 +232,7 @@ def test_a_place_said_again_is_not_read_back_again(reporting: Phone) -> None:
     ("words", "number"),
     [
         ("girl at the Husky near Woodstock Ontario", "1-833-900-1010"),
-        ("muchacha cerca de Hermosillo, Sonora", "800 5533 000"),
+        ("muchacha cerca de Hermosillo, Sonora", "800\u00a05533\u00a0000"),
         ("girl at flying j exit 272 i-80", "1-888-373-7888"),
     ],
 )
