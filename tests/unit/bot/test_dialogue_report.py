@@ -263,7 +263,7 @@ def test_changing_the_time_asks_the_questions_that_belong_to_it(reporting: Phone
 
 def test_what_is_missing_is_named_once_and_blocks_nothing(reporting: Phone) -> None:
     reporting.say("they were hungry and afraid of him").tap("review")
-    assert reporting.text.count("Not in it: 1 kind of place · 2 when · 3 where · ") == 1
+    assert reporting.text.count("Not in it: 1. kind of place · 2. when · 3. where · ") == 1
     assert "2. When" not in reporting.text, "what is not in it has no line of its own"
     assert "send" in reporting.actions
     reporting.tap("change.2").say("I-80 west mile 272 near Kearney NE").tap("right")
