@@ -5,5 +5,9 @@ pocket-title = Признаки: что за место?
 pocket-hint = Только посмотреть. Ничего не уйдёт, пока вы сами не скажете.
 pocket-signs-title = Признаки: { $place }
 pocket-signs-hint = Один признак ничего не доказывает. Нажмите на номер, чтобы узнать больше.
-pocket-looks = Как это выглядит: { $text }
-pocket-rather = Чего это не значит: { $text }
+pocket-looks =
+    Как это выглядит:
+    { $text }
+pocket-rather =
+    Чего это не значит:
+    { $text }
