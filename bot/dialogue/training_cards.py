@@ -34,7 +34,13 @@ def said(words: Words, session: Session) -> Line:
 
 def _in_english(words: Words, session: Session) -> tuple[Line, ...]:
     """Says so where a language has no words of its own yet."""
-    return () if words.has(session.language) else (BLANK, Line(key="training-in-english"))
+    return _any_in_english((words,), session)
+
+
+def _any_in_english(several: Iterable[Words], session: Session) -> tuple[Line, ...]:
+    """The same where any of these has none."""
+    whole = all(words.has(session.language) for words in several)
+    return () if whole else (BLANK, Line(key="training-in-english"))
 
 
 def _numbered(texts: Iterable[Words], session: Session) -> tuple[Line, ...]:
@@ -95,7 +101,7 @@ def _standing(session: Session, course: Course) -> tuple[Line, ...]:
         lines.append(Line(key="training-exam"))
     if training.partner:
         lines += [BLANK, Line(key="training-partner", args={"partner": training.partner})]
-    return (*lines, *_in_english(course.title, session))
+    return (*lines, *_any_in_english((one.title for one in (course, *parts)), session))
 
 
 def _parts(session: Session, knowledge: Knowledge) -> Card:
@@ -115,6 +121,7 @@ def _parts(session: Session, knowledge: Knowledge) -> Card:
         for number, part in enumerate(parts, 1)
     )
     rows = in_rows(list(_numbers(len(parts), "part")), 6)
+    lines = (*lines, *_any_in_english((part.title for part in parts), session))
     return Card(title=Line(key="parts-title"), lines=lines, rows=rows)
 
 

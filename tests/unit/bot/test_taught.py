@@ -7,6 +7,7 @@ import pytest
 
 from bot.dialogue.cards import card
 from bot.dialogue.knowledge import Knowledge
+from bot.dialogue.replies import Line
 from bot.dialogue.report import SIGNS_PER_PAGE
 from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
@@ -15,7 +16,7 @@ from bot.render import LONGEST_CAPTION, LONGEST_TEXT, parse_callback, render
 from indicators import drawing
 from indicators.course import Asked, Course, Lesson, Paper, Scene
 from indicators.terms import Setting
-from tests.unit.bot.phone import START, units_shown
+from tests.unit.bot.phone import START, Phone, units_shown
 
 
 def _learning(state: State, course: Course, language: str, **training: object) -> Session:
@@ -92,11 +93,68 @@ def test_every_sign_of_every_checklist_can_be_looked_up_in_every_language(
             _check(session, knowledge, phrases)
 
 
-def test_a_language_without_courses_says_that_they_are_in_english(knowledge: Knowledge, phrases: Phrases) -> None:
-    without = [language for language in phrases.languages if language not in knowledge.courses.languages]
-    for language in without:
-        lesson = next(iter(_course_cards(knowledge.courses["bus"], language)))
-        shown = render(card(lesson, knowledge), language, phrases, knowledge.catalog)
-        told = phrases.say(language, card(replace(lesson, state=State.LESSON), knowledge).lines[-1])
+PLACES = (*(f"set.{setting}" for setting in Setting), "unsure")
+
+
+def _paged(phone: Phone) -> list[str]:
+    """Every sign on every page, each page looked at in every language; the phone ends on the last one."""
+    reached: list[str] = []
+    while True:
+        for language in phone.phrases.languages:
+            _check(replace(phone.session, language=language), phone.knowledge, phone.phrases)
+        reached += [action.split(".")[1] for action in phone.actions if action.startswith(("s.", "sign."))]
+        onward = f"page.{phone.session.page + 1}"
+        if onward not in phone.actions:
+            return reached
+        phone.tap(onward)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("industry", ["bus", "energy", "trucking"])
+def test_every_path_of_every_checklist_is_walked_in_every_language(
+    industry: str, place: str, knowledge: Knowledge, phrases: Phrases
+) -> None:
+    setting = None if place == "unsure" else Setting(place.removeprefix("set."))
+    signs = knowledge.checklists[industry].signs_for(setting)
+    phone = Phone(knowledge, phrases)
+    phone.session = replace(phone.session, industry=industry)
+    phone.tap("report", "parked", "no", place, "skip", "skip", "unsure")
+    assert tuple(_paged(phone)) == signs
+    phone.tap(f"s.{signs[-1]}.s", "done")
+    assert phone.at(State.PEOPLE_COUNT)
+    assert [seen.indicator for seen in phone.draft.signs] == [signs[-1]]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("industry", ["bus", "energy", "trucking"])
+def test_every_sign_that_is_looked_up_can_be_turned_into_a_report(
+    industry: str, place: str, knowledge: Knowledge, phrases: Phrases
+) -> None:
+    phone = Phone(knowledge, phrases)
+    phone.session = replace(phone.session, industry=industry)
+    phone.tap("signs", place)
+    signs = knowledge.checklists[industry].signs_for(None if place == "unsure" else Setting(place[4:]))
+    assert tuple(_paged(phone)) == signs
+    looking = phone.session
+    for action in [action for action in phone.actions if action.startswith("sign.")]:
+        phone.session = looking
+        phone.tap(action)
+        assert phone.shown.picture == action.removeprefix("sign.")
+        phone.tap("report")
+        assert [seen.indicator for seen in phone.draft.signs] == [action.removeprefix("sign.")]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "pa", "ru"])
+def test_a_language_without_lessons_says_that_they_are_in_english(
+    language: str, knowledge: Knowledge, phrases: Phrases
+) -> None:
+    course = knowledge.courses["bus"]
+    assert not course.units[0].title.has(language)
+    told = phrases.say(language, Line(key="training-in-english"))
+    lesson = next(iter(_course_cards(course, language)))
+    for state in (State.LESSON, State.TRAINING, State.PARTS):
+        shown = render(card(replace(lesson, state=state), knowledge), language, phrases, knowledge.catalog)
         assert told in shown.text
-        assert told != phrases.say(SOURCE, card(lesson, knowledge).lines[-1])
+    choice = render(card(replace(lesson, state=State.COURSES), knowledge), language, phrases, knowledge.catalog)
+    assert told not in choice.text
+    assert "Trucking" not in str(choice.rows)

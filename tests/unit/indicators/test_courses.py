@@ -123,8 +123,12 @@ def test_courses_hold_no_number_but_the_emergency_number(courses: Courses) -> No
     assert [text for text in texts if re.search(r"\d{3}[-. ]?\d{4}|\d{5,}|\b988\b|\b211\b|\b711\b", text)] == []
 
 
-def test_spanish_teaches_everything(courses: Courses, course: Course) -> None:
-    assert courses.languages == LANGUAGES
+def test_the_choice_of_work_is_said_in_every_language_that_we_speak(courses: Courses, course: Course) -> None:
+    assert courses.languages == ("en", "ar", "es", "fr", "pa", "ru")
+    assert course.title.texts.keys() == set(courses.languages)
+
+
+def test_spanish_teaches_everything(course: Course) -> None:
     assert [words.say("en") for words in whole(course) if not words.has("es")] == []
     untouched = {words.say("en") for words in whole(course) if words.say("es") == words.say("en")}
     assert {text for text in untouched if not text.isdecimal()} == set()

@@ -89,7 +89,7 @@ def test_many_faults_are_told_at_once_and_a_language_alone_when_it_is_named(plac
 
 
 def test_a_text_that_fits_alone_and_not_on_its_card_is_told_with_its_language(places: Places, plant: Plant) -> None:
-    plant("bot/texts/es/pocket.ftl", "pocket-looks = ", f"pocket-looks = {'Se ve así. ' * 75}")
+    plant("bot/texts/es/pocket.ftl", "    Cómo se ve:", f"    {'Se ve así. ' * 75}")
     found = [one for one in check_texts(places) if "than its card holds in 'es'" in one.told]
     assert found
     assert must_be_put_right(found)
