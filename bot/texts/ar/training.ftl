@@ -20,8 +20,8 @@ training-partner = جئتم عن طريق { $partner }. يرون الأعداد 
 
 parts-title = كل الأجزاء
 
-scene-good = ✅ كان هذا طريقاً آمناً.
-scene-harm = كان يمكن أن ينتهي هذا بسوء. جرّبوا طريقاً آخر.
+scene-good = ✅ نهاية جيدة. تابعوا، أو انظروا في طريق آخر.
+scene-harm = لم ينتهِ هذا على خير. جرّبوا طريقاً آخر.
 
 exam-count = الإجابات الصحيحة: { $right } من { $of }.
 exam-passed-title = نجحتم

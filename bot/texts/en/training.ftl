@@ -19,9 +19,9 @@ training-partner = You came by { $partner }. They see counts only, never who.
 
 parts-title = All parts
 
-scene-good = ✅ That was a safe way through.
+scene-good = ✅ A good end. Go on, or see another way.
 # safety
-scene-harm = This could have gone badly. Try another way.
+scene-harm = This did not end well. Try another way.
 
 exam-count = { $right } of { $of } right.
 exam-passed-title = You passed

@@ -20,8 +20,8 @@ training-partner = Llegaste por { $partner }. Allí solo ven cuántos, nunca qui
 
 parts-title = Todas las partes
 
-scene-good = ✅ Así se sale sin riesgo.
-scene-harm = Esto pudo salir mal. Prueba otro camino.
+scene-good = ✅ Un buen final. Sigue, o mira otro camino.
+scene-harm = Esto no salió bien. Prueba otro camino.
 
 exam-count = { $right } de { $of } correctas.
 exam-passed-title = Aprobaste

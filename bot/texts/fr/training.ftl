@@ -20,8 +20,8 @@ training-partner = Vous arrivez par { $partner }. Là-bas, on voit seulement com
 
 parts-title = Toutes les parties
 
-scene-good = ✅ C’était une façon sûre de faire.
-scene-harm = Cela aurait pu mal finir. Essayez un autre chemin.
+scene-good = ✅ Une bonne fin. Continuez, ou voyez un autre chemin.
+scene-harm = Cela ne s’est pas bien terminé. Essayez un autre chemin.
 
 exam-count = Bonnes réponses : { $right } sur { $of }.
 exam-passed-title = Examen réussi

@@ -20,8 +20,8 @@ training-partner = ਤੁਸੀਂ { $partner } ਰਾਹੀਂ ਆਏ ਹੋ।
 
 parts-title = ਸਾਰੇ ਹਿੱਸੇ
 
-scene-good = ✅ ਇਹ ਸੁਰੱਖਿਅਤ ਰਾਹ ਸੀ।
-scene-harm = ਇਸ ਦਾ ਨਤੀਜਾ ਮਾੜਾ ਹੋ ਸਕਦਾ ਸੀ। ਕੋਈ ਹੋਰ ਰਾਹ ਚੁਣੋ।
+scene-good = ✅ ਇਹ ਚੰਗਾ ਅੰਤ ਹੈ। ਅੱਗੇ ਵਧੋ, ਜਾਂ ਕੋਈ ਹੋਰ ਰਾਹ ਵੇਖੋ।
+scene-harm = ਇਸ ਦਾ ਅੰਤ ਚੰਗਾ ਨਹੀਂ ਹੋਇਆ। ਕੋਈ ਹੋਰ ਰਾਹ ਚੁਣੋ।
 
 exam-count = ਸਹੀ ਜਵਾਬ: { $right }/{ $of }
 exam-passed-title = ਤੁਸੀਂ ਪਾਸ ਹੋ ਗਏ
