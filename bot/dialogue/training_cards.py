@@ -207,7 +207,7 @@ def _result(session: Session, knowledge: Knowledge) -> Card:
     rows: tuple[tuple[Button, ...], ...]
     if result.passed:
         rows = ((button("certificate"),), (button("training"),))
-        lines = (count, Line(key="exam-passed-hint"))
+        lines = (count, Line(key="exam-passed-hint"), *_mended(result, course, session))
         return Card(title=Line(key="exam-passed-title"), lines=lines, rows=rows)
     rows = ((button("again", "button-exam-again"),), (button("training"),))
     return Card(title=Line(key="exam-failed-title"), lines=(count, *_mended(result, course, session)), rows=rows)

@@ -1,12 +1,14 @@
 """Learning in the chat: courses, scenes, the exam and its gate, refreshers. A tip goes through at any moment."""
 
+from html import unescape
+
 import pytest
 
 from bot.dialogue.effects import JoinCohort, RecordExam, RecordProgress, SubmitTip
 from bot.dialogue.events import LinkStanding
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.states import State
-from indicators.course import SAFETY, Course, Lesson, Scene
+from indicators.course import SAFETY, Course, Lesson, Scene, grade
 from tests.unit.bot.phone import Phone
 
 
@@ -148,6 +150,20 @@ def test_eighty_percent_pass(learner: Phone, course: Course, wrong: int, passes:
     learner.tap("exam")
     examine(learner, course, wrong=wrong)
     assert ("certificate" in learner.actions) is passes
+
+
+def test_whoever_passes_is_told_as_well_what_was_wrong_and_why(learner: Phone, course: Course) -> None:
+    learn_all(learner, course)
+    learner.tap("exam")
+    examine(learner, course, wrong=2)
+    paper = learner.session.training.paper
+    assert paper is not None
+    missed = [found for name in grade(course, paper).wrong if (found := course.question(name)) is not None]
+    assert len(missed) == 2
+    for question in missed:
+        right = next(answer for answer in question.answers if answer.right)
+        assert question.ask.say("en") in unescape(learner.text)
+        assert right.because.say("en") in unescape(learner.text)
 
 
 def test_one_wrong_answer_about_safety_fails_and_the_next_exam_asks_other_questions(
