@@ -23,6 +23,8 @@ LONGEST_CAPTION = 1024
 LONGEST_DATA = 64
 _DATA = re.compile(r"(-?\d{1,9})\.(\d{1,9})\.([!-~]{1,40})", re.ASCII)
 _FULL, _EMPTY = "●", "○"
+_DOTS = 10
+"""The most dots of a progress line: with more, it takes two lines on a small phone."""
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
 
@@ -70,7 +72,9 @@ def _head(card: Card, language: str, phrases: Phrases) -> list[str]:
     if card.progress is not None:
         step, steps = card.progress
         words = phrases.say(language, Line(key="progress", args={"step": str(step), "steps": str(steps)}))
-        pieces += [f"{_FULL * step}{_EMPTY * (steps - step)}", words]
+        dots = min(steps, _DOTS)
+        full = max(1, step * dots // steps)
+        pieces += [f"{_FULL * full}{_EMPTY * (dots - full)}", words]
     if card.page is not None:
         page, pages = card.page
         pieces.append(phrases.say(language, Line(key="page", args={"page": str(page), "pages": str(pages)})))

@@ -65,6 +65,16 @@ def test_a_card_that_is_too_long_is_cut_at_its_end(phrases: Phrases) -> None:
     assert text.endswith("…")
 
 
+def test_a_long_way_is_ten_dots_that_are_full_at_its_last_step_alone(phrases: Phrases) -> None:
+    def line(step: int) -> str:
+        card = Card(title=Line(key="home-title"), progress=(step, 15))
+        return render(card, "en", phrases).text.splitlines()[0]
+
+    assert line(1) == "●○○○○○○○○○   1 of 15"
+    assert line(14) == "●●●●●●●●●○   14 of 15"
+    assert line(15) == "●●●●●●●●●●   15 of 15"
+
+
 def test_the_words_of_a_reporter_are_escaped_in_every_place(phrases: Phrases) -> None:
     evil = Line(key="answer-before", args={"answer": "<script>&"})
     text = render(Card(title=evil, lines=(evil,), noted=(evil,)), "en", phrases).text
