@@ -91,7 +91,7 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """About a minute on one card. `shows` says what the picture shows to those who cannot see it."""
+    """About a minute on one card. `shows` says what is to be seen on the picture; a chat has no place for it."""
 
     id: str
     picture: str
