@@ -93,7 +93,10 @@ def _standing(session: Session, course: Course) -> tuple[Line, ...]:
         lines.append(Line(key="training-due" if training.due else "training-passed", args=days))
     if training.refreshing:
         lines.append(Line(key="training-refresher"))
-    if part is not None:
+    if (paper := open_paper(training, course)) is not None:
+        exam = {"number": str(len(paper.chosen) + 1), "of": str(len(paper.questions))}
+        lines.append(Line(key="training-exam-on", args=exam))
+    elif part is not None:
         count = {"done": str(sum(one.id in done for one in parts)), "of": str(len(parts))}
         lines.append(Line(key="training-parts", args=count))
         lines.append(Line(key="training-next", args={"title": part.title.say(session.language)}))

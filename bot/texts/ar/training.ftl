@@ -13,6 +13,7 @@ courses-hint = الدورة وقائمة العلامات بحسب عملكم. �
 training-parts = الأجزاء المنجزة: { $done } من { $of }.
 training-next = التالي: { $title }
 training-exam = اكتملت كل الأجزاء. الآن الامتحان النهائي: 15 سؤالاً.
+training-exam-on = الامتحان ينتظركم عند السؤال { $number } من { $of }.
 training-passed = تاريخ النجاح: { $on }. صالح حتى { $until }.
 training-due = تاريخ النجاح: { $on }، صالح حتى { $until }. حان وقت التذكير السنوي.
 training-refresher = التذكير السنوي: ثلاثة أجزاء قصيرة، ثم الامتحان.

@@ -12,6 +12,7 @@ courses-hint = The course and the list of signs follow your work. You can change
 training-parts = { $done } of { $of } parts done.
 training-next = Next: { $title }
 training-exam = All parts are done. Now the final exam: 15 questions.
+training-exam-on = The exam waits at question { $number } of { $of }.
 training-passed = Passed on { $on }. Good until { $until }.
 training-due = Passed on { $on }, good until { $until }. Time for the yearly refresher.
 training-refresher = Yearly refresher: three short parts, then the exam.

@@ -13,6 +13,7 @@ courses-hint = El curso y la lista de señales van con tu trabajo. Puedes cambia
 training-parts = { $done } de { $of } partes hechas.
 training-next = Sigue: { $title }
 training-exam = Ya hiciste todas las partes. Ahora el examen final: 15 preguntas.
+training-exam-on = El examen te espera en la pregunta { $number } de { $of }.
 training-passed = Aprobado el { $on }. Vale hasta { $until }.
 training-due = Aprobado el { $on }, vale hasta { $until }. Ya toca el repaso anual.
 training-refresher = Repaso anual: tres partes cortas y luego el examen.

@@ -13,6 +13,7 @@ courses-hint = La formation et la liste des signes suivent votre travail. Vous p
 training-parts = Parties faites : { $done } sur { $of }.
 training-next = Ensuite : { $title }
 training-exam = Toutes les parties sont faites. Reste l’examen final : 15 questions.
+training-exam-on = L’examen vous attend à la question { $number } sur { $of }.
 training-passed = Réussi le { $on }. Valide jusqu’au { $until }.
 training-due = Réussi le { $on }, valide jusqu’au { $until }. C’est le moment du rappel annuel.
 training-refresher = Rappel annuel : trois courtes parties, puis l’examen.

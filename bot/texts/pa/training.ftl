@@ -13,6 +13,7 @@ courses-hint = ਕੋਰਸ ਤੇ ਨਿਸ਼ਾਨੀਆਂ ਦੀ ਲਿਸ�
 training-parts = ਪੂਰੇ ਹੋਏ ਹਿੱਸੇ: { $done }/{ $of }
 training-next = ਅੱਗੇ: { $title }
 training-exam = ਸਾਰੇ ਹਿੱਸੇ ਪੂਰੇ ਹੋ ਗਏ। ਹੁਣ ਆਖ਼ਰੀ ਇਮਤਿਹਾਨ: 15 ਸਵਾਲ।
+training-exam-on = ਇਮਤਿਹਾਨ ਸਵਾਲ { $number }/{ $of } ਉੱਤੇ ਉਡੀਕ ਰਿਹਾ ਹੈ।
 training-passed = ਪਾਸ ਹੋਣ ਦੀ ਤਾਰੀਖ਼: { $on }. { $until } ਤੱਕ ਮੰਨਿਆ ਜਾਵੇਗਾ।
 training-due = ਪਾਸ ਹੋਣ ਦੀ ਤਾਰੀਖ਼: { $on }. { $until } ਤੱਕ ਮੰਨਿਆ ਜਾਵੇਗਾ। ਸਾਲਾਨਾ ਦੁਹਰਾਈ ਦਾ ਵੇਲਾ ਹੈ।
 training-refresher = ਸਾਲਾਨਾ ਦੁਹਰਾਈ: ਤਿੰਨ ਛੋਟੇ ਹਿੱਸੇ, ਫਿਰ ਇਮਤਿਹਾਨ।

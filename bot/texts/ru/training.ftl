@@ -13,6 +13,7 @@ courses-hint = Курс и список признаков зависят от �
 training-parts = Пройдено частей: { $done } из { $of }.
 training-next = Дальше: { $title }
 training-exam = Все части пройдены. Теперь итоговый экзамен: 15 вопросов.
+training-exam-on = Экзамен ждёт на вопросе { $number } из { $of }.
 training-passed = Сдано { $on }. Действует до { $until }.
 training-due = Сдано { $on }, действует до { $until }. Пора пройти ежегодное повторение.
 training-refresher = Ежегодное повторение: три короткие части, потом экзамен.

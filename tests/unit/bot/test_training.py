@@ -267,7 +267,9 @@ def test_a_tip_goes_through_at_every_stage_and_the_training_goes_on_where_it_was
     assert len(phone.asked_for(SubmitTip)) == 1
     assert phone.session.training == before
     if stage == "exam":
-        phone.tap("home", "training", "exam")
+        phone.tap("home", "training")
+        assert "The exam waits at question 2 of 15." in phone.text
+        phone.tap("exam")
         assert phone.at(State.EXAM)
         assert phone.session.training.paper == before.paper
 
