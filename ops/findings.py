@@ -47,7 +47,8 @@ def of_data(error: DataFileError, *homes: Path) -> list[Finding]:
 def line_of(path: Path, entry: str, told: str = "") -> int:
     """The line of a file that an error is about, as nearly as the entry's name tells; the first one at the worst.
 
-    A name leads inward piece by piece: "scene 'pump-12', step 'start', choice number 2".
+    A name leads inward piece by piece: "scene 'pump-12', step 'start', choice number 2". Where it leads nowhere, the
+    first thing that is quoted is looked for.
     """
     given = _LINE.search(told)
     if given:
@@ -60,6 +61,9 @@ def line_of(path: Path, entry: str, told: str = "") -> int:
     for piece in entry.split(", "):
         at = next((found for pattern in _patterns(piece) for found in _matching(lines, pattern, at)), at)
         at = next(_counted(lines, piece, at), at)
+    named = _QUOTED.search(told)
+    if not at and named:
+        at = next(_matching(lines, rf".*(?<![\w-]){re.escape(named[1])}(?![\w-])", 0), at)
     return at + 1
 
 

@@ -150,4 +150,7 @@ def test_the_line_is_found_piece_by_piece(tmp_path: Path) -> None:
     assert line_of(path, "the file, lesson, three") == 13
     assert line_of(path, "the file", "it is not valid TOML: oh (at line 7, column 1)") == 7
     assert line_of(path, "nothing like it") == 1
+    assert line_of(path, "the file", "units names the unknown unit 'three'") == 13
+    assert line_of(path, "scene 'one'", "it speaks of 'three'") == 2
+    assert line_of(path, "the file", "units names the unknown unit 'thre'") == 1
     assert line_of(tmp_path / "absent.toml", "scene 'two'") == 1
