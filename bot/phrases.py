@@ -12,7 +12,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
 from bot.dialogue.replies import Joined, Line
-from bot.textfile import DRAFTED, Entry, TextError, compare, read_folder
+from bot.textfile import DRAFTED, FTL, Entry, TextError, compare, read_folder
 from indicators.catalog import LOOKS, RATHER, SIGN, Catalog
 from indicators.direction import isolated
 
@@ -131,12 +131,12 @@ def _between(mark: str, language: str) -> str:
 
 def _is_drafted(folder: Path) -> bool:
     """Whether a file of this language still waits for a named reviewer."""
-    return any(path.read_text(encoding="utf-8").startswith(DRAFTED) for path in folder.glob("*.ftl"))
+    return any(path.read_text(encoding="utf-8").startswith(DRAFTED) for path in folder.glob(FTL))
 
 
 def read_texts(folder: Path) -> tuple[dict[str, dict[str, Entry]], list[TextError]]:
     """The entries of every language, English first, and what is wrong with them. Without English there is nothing."""
-    found = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.ftl")))
+    found = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob(FTL)))
     if SOURCE not in found:
         told = f"the folder {SOURCE!r} is missing; put the English texts back"
         return {}, [TextError(folder, told)]

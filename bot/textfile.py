@@ -12,6 +12,9 @@ from fluent.syntax.visitor import Visitor
 DRAFTED = "# review: drafted"
 """The first line of a file that no named reviewer has signed."""
 
+FTL = "[!.]*.ftl"
+"""Which files of a folder are texts. Hidden ones are an editor's locks and leftovers."""
+
 SAFETY = "# safety"
 """The line above an English text on which somebody's safety hangs."""
 
@@ -77,7 +80,7 @@ def read_folder(folder: Path) -> tuple[dict[str, Entry], list[TextError]]:
     """Every entry of a language by key, and what is wrong with its files."""
     found: dict[str, Entry] = {}
     faults: list[TextError] = []
-    for path in sorted(folder.glob("*.ftl")):
+    for path in sorted(folder.glob(FTL)):
         for item in _items(path):
             if isinstance(item, TextError):
                 faults.append(item)

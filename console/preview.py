@@ -50,7 +50,7 @@ class Preview:
         bundles: dict[str, FluentBundle] = {}
         for folder in sorted(path for path in texts.iterdir() if path.is_dir()):
             bundle = FluentBundle([folder.name], use_isolating=False)
-            for file in sorted(folder.glob("*.ftl")):
+            for file in sorted(folder.glob("[!.]*.ftl")):
                 bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
             bundles[folder.name] = bundle
         told: dict[str, Any] = tomllib.loads(sentences.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from indicators.catalog import Catalog
-from indicators.datafile import FOLDER, Entry, content_version, read_toml
+from indicators.datafile import FOLDER, TOML, Entry, content_version, read_toml
 from indicators.errors import DataFileError, each
 from indicators.terms import Setting
 
@@ -50,7 +50,7 @@ def load_checklist(catalog: Catalog, industry: str = TRUCKING, folder: Path = FO
 
 def load_checklists(catalog: Catalog, folder: Path = FOLDER) -> Mapping[str, Checklist]:
     """The checklists of all industries, each by its name."""
-    names = sorted(path.stem for path in (folder / SUBFOLDER).glob("*.toml"))
+    names = sorted(path.stem for path in (folder / SUBFOLDER).glob(TOML))
     if TRUCKING not in names:
         raise DataFileError(folder / SUBFOLDER, "the folder", f"{TRUCKING}.toml is missing", "Put it back")
     return MappingProxyType(

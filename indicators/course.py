@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from indicators.datafile import FOLDER, Entry, content_version, entries
+from indicators.datafile import FOLDER, TOML, Entry, content_version, entries
 from indicators.errors import DataFileError, each
 from indicators.reading import seconds
 from indicators.translated import Part, TranslatedFile, check_known, read_translated
@@ -291,14 +291,14 @@ def _asked_words(question: Question, language: str) -> str:
 def load_courses(folder: Path = FOLDER) -> Courses:
     """All courses, everything checked."""
     home = folder / SUBFOLDER
-    languages = tuple(sorted(path.name for path in home.iterdir() if path.is_dir() and any(path.glob("*.toml"))))
+    languages = tuple(sorted({path.parent.name for path in home.glob(f"[!.]*/{TOML}")}))
     forbidden = load_forbidden(folder)
-    read = each(lambda path: read_translated(path, languages, forbidden), sorted(home.glob("*.toml")))
+    read = each(lambda path: read_translated(path, languages, forbidden), sorted(home.glob(TOML)))
     files = {file.name: file for file in read}
     if CORE not in files:
         raise DataFileError(home, "the folder", f"{CORE}.toml is missing", "Put it back")
     for language in languages:
-        for path in sorted((home / language).glob("*.toml")):
+        for path in sorted((home / language).glob(TOML)):
             if path.stem not in files:
                 raise DataFileError(f"{language}/{path.name}", "the file", "English has no such file", "Remove it")
     core = files.pop(CORE)

@@ -14,6 +14,9 @@ from indicators.errors import DataFileError
 FOLDER = Path(__file__).parent
 """Where the data files live. Every loader takes another folder, so that a planted fault can be tried on a copy."""
 
+TOML = "[!.]*.toml"
+"""Which files of a folder are data. Hidden ones are an editor's locks and leftovers."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from indicators.datafile import FOLDER, Entry, entries, read_toml
+from indicators.datafile import FOLDER, TOML, Entry, entries, read_toml
 from indicators.errors import DataFileError, each
 
 SUBFOLDER = "drawings"
@@ -85,7 +85,7 @@ def load_drawings(folder: Path = FOLDER) -> Mapping[str, str]:
     def read(path: Path) -> None:
         each(add, entries(path, read_toml(path), "picture", key="name"))
 
-    each(read, sorted((folder / SUBFOLDER / "pictures").glob("*.toml")))
+    each(read, sorted((folder / SUBFOLDER / "pictures").glob(TOML)))
     return MappingProxyType(drawings)
 
 
@@ -94,7 +94,7 @@ def _load_kit(folder: Path) -> _Kit:
     whole = Entry(file=path, name="the file", fields=read_toml(path))
     whole.allow("color", "backdrop")
     return _Kit(
-        symbols={file.stem: _body(file) for file in sorted((folder / "symbols").glob("*.svg"))},
+        symbols={file.stem: _body(file) for file in sorted((folder / "symbols").glob("[!.]*.svg"))},
         backdrops=_load_backdrops(whole.table("backdrop"), folder / "backdrops"),
         colors=_load_colors(whole.table("color")),
     )

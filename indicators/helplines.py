@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import phonenumbers
 
-from indicators.datafile import FOLDER, Entry, entries, read_toml
+from indicators.datafile import FOLDER, TOML, Entry, entries, read_toml
 from indicators.errors import DataFileError, each
 from indicators.terms import FactStatus
 
@@ -132,7 +132,7 @@ def country_of_language(language: str) -> str:
 def load_helplines(folder: Path = FOLDER) -> Helplines:
     """All countries; each must have an emergency line, first of all, and a national line that may be shown."""
     ids: set[str] = set()
-    kept = dict(each(lambda path: _country(path, ids), sorted((folder / SUBFOLDER).glob("*.toml"))))
+    kept = dict(each(lambda path: _country(path, ids), sorted((folder / SUBFOLDER).glob(TOML))))
     if DEFAULT_COUNTRY not in kept:
         lost = f"{DEFAULT_COUNTRY.lower()}.toml"
         raise DataFileError(folder / SUBFOLDER, "the folder", f"{lost} is missing", "Put it back")

@@ -17,10 +17,11 @@ from sqlalchemy.exc import OperationalError
 from bot.calls import Api, TelegramTrouble, TokenRefused
 from bot.phrases import SOURCE, read_texts
 from bot.settings import Settings as BotSettings
-from bot.textfile import Entry
+from bot.textfile import FTL, Entry
 from indicators.catalog import load_catalog
 from indicators.checklist import load_checklists
 from indicators.course import load_courses
+from indicators.datafile import TOML
 from indicators.errors import DataFileError
 from indicators.helplines import Helplines, load_helplines
 from ops.content import stale, without_checklist
@@ -248,7 +249,7 @@ def check_reviews(places: Places, languages: Sequence[str]) -> Check:
     """Which languages nobody has signed."""
     drafted = {}
     for language in languages:
-        files = [*(places.texts / language).glob("*.ftl"), *(places.data / "courses" / language).glob("*.toml")]
+        files = [*(places.texts / language).glob(FTL), *(places.data / "courses" / language).glob(TOML)]
         drafted[language] = sum(signed_by(path) in {None, DRAFT} for path in files)
     waiting = [f"{language} ({count} files)" for language, count in drafted.items() if count]
     if waiting:

@@ -155,7 +155,7 @@ class Preview:
     def _stamped(self) -> tuple[int, int]:
         """Changes whenever a file is written, made or removed."""
         folders = (self.places.texts, self.places.data)
-        files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc"]
+        files = [path for folder in folders for path in folder.rglob("[!.]*.*") if path.suffix != ".pyc"]
         return len(files), max(path.stat().st_mtime_ns for path in files)
 
     def read_again(self) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from bot.phrases import CATALOG, SOURCE, read_texts
 from bot.render import LONGEST_CAPTION, LONGEST_TEXT
 from bot.talk import Talk
-from bot.textfile import DRAFTED, Entry, TextError
+from bot.textfile import DRAFTED, FTL, Entry, TextError
 from indicators.catalog import FILE as CATALOG_FILE
 from indicators.catalog import LOOKS, RATHER, load_catalog
-from indicators.datafile import FOLDER
+from indicators.datafile import FOLDER, TOML
 from indicators.errors import DataFileError
 from indicators.helplines import Helplines, load_helplines
 from indicators.reading import school_grade, words
@@ -199,7 +199,7 @@ def strange_numbers(text: str, numbers: frozenset[str], *, example: bool = False
 
 def check_review(folder: Path) -> Iterator[Finding]:
     """The first line of every translated file says whether anybody has signed it."""
-    signed = {path: signed_by(path) for path in sorted(folder.glob("*.*"))}
+    signed = {path: signed_by(path) for path in sorted(folder.glob("[!.]*.*"))}
     for path, name in signed.items():
         if name is None:
             told = f"its first line does not tell its review; write {REVIEW}{DRAFT}, or {REVIEW}who signed it, and when"
@@ -256,7 +256,7 @@ def review(places: Places, language: str | None = None) -> Iterator[str]:
     for name in [name for name in entries if name != SOURCE and language in {None, name}]:
         yield f"{name}:"
         courses = places.data / "courses" / name
-        for path in (*sorted((places.texts / name).glob("*.ftl")), *sorted(courses.glob("*.toml"))):
+        for path in (*sorted((places.texts / name).glob(FTL)), *sorted(courses.glob(TOML))):
             signed = signed_by(path)
             state = (
                 "says nothing of its review"

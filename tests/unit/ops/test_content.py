@@ -1,5 +1,6 @@
 """`highbeam content check`: whatever is wrong is told with file and line, and what is fine is counted."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from ops.content import STALE, check_content
 from ops.content_commands import content_check
 from ops.findings import line_of
+from ops.preview import Preview
 from ops.texts import Places
 from tests.unit.ops.conftest import Plant
 
@@ -87,6 +89,23 @@ def test_faults_in_several_files_are_told_in_one_go_with_their_lines(
         "kit.toml",
         "tips.ftl",
     }
+
+
+def test_an_editors_hidden_files_beside_the_edited_ones_are_no_content(places: Places) -> None:
+    folders = {path.parent for home in (places.texts, places.data) for path in home.rglob("*.*") if path.is_file()}
+    for folder in folders:
+        for suffix in ("toml", "ftl", "svg"):
+            (folder / f".#edited.{suffix}").symlink_to("somebody@a-host.7001")
+            (folder / f"._edited.{suffix}").write_bytes(b"\x00\xff")
+    assert told(places) == []
+    preview = Preview(places)
+    preview.read_again()
+    assert preview.talk.courses.courses
+
+
+def test_a_folder_that_is_missing_is_told(places: Places) -> None:
+    shutil.rmtree(places.data / "courses")
+    assert any("core.toml is missing" in one for one in told(places))
 
 
 def test_a_sign_without_a_drawing_is_told(places: Places, plant: Plant, checkout: Path) -> None:
