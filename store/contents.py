@@ -13,8 +13,9 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from indicators.catalog import SOURCE_LANGUAGE, Catalog
+from indicators.catalog import Catalog
 from indicators.checklist import UNKNOWN, Checklist
+from indicators.wording import SOURCE_LANGUAGE
 
 CATALOG: Final = "catalog"
 
