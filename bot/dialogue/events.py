@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tips.draft import MediaKind
-from tips.training import LinkStanding as LinkStanding  # a part of its event
+from tips.training import LinkStanding
 
 
 @dataclass(frozen=True, kw_only=True)

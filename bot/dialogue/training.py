@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.dialogue.effects import Effect, JoinCohort, RecordExam, RecordProgress
-from bot.dialogue.events import Event, JoinLinkOpened, LinkStanding
+from bot.dialogue.events import Event, JoinLinkOpened
 from bot.dialogue.knowledge import Fresh, Knowledge, Step
 from bot.dialogue.moves import home, over, show, under
 from bot.dialogue.replies import Line
@@ -17,7 +17,7 @@ from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
 from indicators.course import Answer, Course, Grade, Lesson, Paper, Scene, draw_paper, grade
 from indicators.course import Step as SceneStep
-from tips.training import REFRESH_WITHIN
+from tips.training import REFRESH_WITHIN, LinkStanding
 
 HOLDS: Final = timedelta(days=365)
 

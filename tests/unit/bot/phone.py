@@ -14,7 +14,6 @@ from bot.dialogue.events import (
     ContactShared,
     Event,
     JoinLinkOpened,
-    LinkStanding,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -32,6 +31,7 @@ from bot.dialogue.states import State
 from bot.phrases import Phrases
 from bot.render import Rendered, parse_callback, render
 from tips.draft import Draft, MediaKind
+from tips.training import LinkStanding
 
 
 def units_shown(text: str) -> int:

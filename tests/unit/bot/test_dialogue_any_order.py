@@ -18,7 +18,6 @@ from bot.dialogue.events import (
     ContactShared,
     Event,
     JoinLinkOpened,
-    LinkStanding,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -39,6 +38,7 @@ from indicators.course import load_courses
 from indicators.helplines import load_helplines
 from tests.unit.bot.phone import START
 from tips.draft import MediaKind
+from tips.training import LinkStanding
 
 _TEXTS = Path(__file__).parents[3] / "bot" / "texts"
 _PHRASES = Phrases.load(_TEXTS)

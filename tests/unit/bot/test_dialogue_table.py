@@ -16,7 +16,6 @@ from bot.dialogue.events import (
     ContactShared,
     Event,
     JoinLinkOpened,
-    LinkStanding,
     LocationMoved,
     LocationShared,
     MediaSent,
@@ -36,6 +35,7 @@ from bot.render import LONGEST_CAPTION, LONGEST_DATA, LONGEST_TEXT, parse_callba
 from indicators.course import Course, Scene, draw_paper
 from tests.unit.bot.phone import START, units_shown
 from tips.draft import MediaKind
+from tips.training import LinkStanding
 
 LINK = UUID(int=7)
 COMMANDS = (

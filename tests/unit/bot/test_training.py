@@ -5,11 +5,11 @@ from html import unescape
 import pytest
 
 from bot.dialogue.effects import JoinCohort, RecordExam, RecordProgress, SubmitTip
-from bot.dialogue.events import LinkStanding
 from bot.dialogue.knowledge import Knowledge
 from bot.dialogue.states import State
 from indicators.course import SAFETY, Course, Lesson, Scene, grade
 from tests.unit.bot.phone import Phone
+from tips.training import LinkStanding
 
 
 @pytest.fixture
