@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,14 +11,17 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser
 
 from simulator.client import Json, Phone, Screen, SimulatorClient
 from store import migrate, tips
 from store.database import Database, Role
-from store.embedded import start_embedded
+from store.embedded import EmbeddedServer, start_embedded
 from store.keys import create_keys
 from store.tips import OpenTip, QueueRow
 from store.vault import Vault
+from tests.acceptance.chromium import chromium
+from tests.acceptance.console_house import Desk, open_desk
 from tests.acceptance.processes import Process, bot, free_port, polling_settings, simulator, webhook_settings
 
 
@@ -131,3 +134,45 @@ async def folder() -> AsyncIterator[Path]:
     """A folder that the embedded server's user can reach."""
     async with house_folder() as made:
         yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for all tests of a module."""
+    async with chromium() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def desk() -> AsyncIterator[Desk]:
+    """One console for all tests of a module, with nobody and nothing in it."""
+    async with house_folder() as folder, open_desk(folder) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def place() -> AsyncIterator[Path]:
+    """A folder for all tests of a module."""
+    async with house_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def server(place: Path) -> Iterator[EmbeddedServer]:
+    """A migrated database in `data`, with the keys of `keys`; in `other` lie other keys."""
+    running = start_embedded(place / "data")
+    migrate.upgrade(running.url)
+    create_keys(place / "keys")
+    create_keys(place / "other")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+async def prepared(folder: Path) -> AsyncIterator[tuple[Path, dict[str, str]]]:
+    """A folder, and the settings that lead to a migrated database with keys, this test's own."""
+    server = start_embedded(folder / "server")
+    migrate.upgrade(server.url)
+    create_keys(folder / "keys")
+    yield folder, {"HIGHBEAM_DATABASE_URL": server.url, "HIGHBEAM_KEYS": str(folder / "keys")}
+    server.stop()

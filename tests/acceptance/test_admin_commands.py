@@ -1,36 +1,19 @@
 """`highbeam admin` as a person meets it: the first account, and help for who cannot get in."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest_asyncio
-
-from store import accounts, audit, migrate, passwords
+from store import accounts, audit, passwords
 from store.database import Database, Role
-from store.embedded import start_embedded
-from store.keys import create_keys
 from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
-from tests.acceptance.conftest import house_folder
 from tests.acceptance.test_commands import NOBODY_THERE, run
 
 EMAIL = "first@desk.example"
 
 
-@pytest_asyncio.fixture
-async def place() -> AsyncIterator[tuple[Path, dict[str, str]]]:
-    """A folder, and the settings that lead to a migrated database with keys."""
-    async with house_folder() as folder:
-        server = start_embedded(folder / "server")
-        migrate.upgrade(server.url)
-        create_keys(folder / "keys")
-        yield folder, {"HIGHBEAM_DATABASE_URL": server.url, "HIGHBEAM_KEYS": str(folder / "keys")}
-        server.stop()
-
-
-async def test_an_account_is_made_listed_helped_and_disabled(place: tuple[Path, dict[str, str]]) -> None:
-    folder, settings = place
+async def test_an_account_is_made_listed_helped_and_disabled(prepared: tuple[Path, dict[str, str]]) -> None:
+    folder, settings = prepared
     create = ("admin", "create", "--email", "First@Desk.Example", "--name", "Invented First", "--role", "administrator")
     code, said = await run(folder, *create, **settings)
     assert code == 0, said
@@ -69,8 +52,8 @@ async def test_an_account_is_made_listed_helped_and_disabled(place: tuple[Path, 
     await database.close()
 
 
-async def test_what_is_missing_is_said_in_one_sentence(place: tuple[Path, dict[str, str]]) -> None:
-    folder, settings = place
+async def test_what_is_missing_is_said_in_one_sentence(prepared: tuple[Path, dict[str, str]]) -> None:
+    folder, settings = prepared
     create = ("admin", "create", "--email", EMAIL, "--name", "Invented First")
     code, said = await run(folder, *create, **{**settings, "HIGHBEAM_DATABASE_URL": NOBODY_THERE})
     assert (code, len(said.splitlines())) == (1, 1), said

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from indicators.course import Course, Lesson, Scene, load_courses
 from simulator.client import Phone, Screen, SimulatorClient
@@ -17,10 +17,10 @@ from store import migrate, training
 from store.database import Database, Role
 from store.embedded import start_embedded
 from store.keys import create_keys
+from tests.acceptance.chromium import chromium
 from tests.acceptance.conftest import buttons, mine, tap, until_button
 from tests.acceptance.processes import bot, polling_settings, simulator
 from tests.acceptance.test_demo import keep_picture
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 
 pytestmark = pytest.mark.browser
 
@@ -50,17 +50,15 @@ async def school(folder: Path) -> AsyncIterator[School]:
     server = start_embedded(folder / "server")
     migrate.upgrade(server.url)
     create_keys(folder / "keys")
-    async with simulator(folder) as api, SimulatorClient(api) as phones, async_playwright() as playwright:
+    async with simulator(folder) as api, SimulatorClient(api) as phones, chromium() as browser:
         settings = polling_settings(folder, database_url=server.url, keys=folder / "keys", api=api) | FAST
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         phone = await phones.phone(language="en", name="Invented Driver")
-        page = await chromium.new_page(viewport={"width": 460, "height": 900}, device_scale_factor=2)
+        page = await browser.new_page(viewport={"width": 460, "height": 900}, device_scale_factor=2)
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         await page.goto(api)
         database = await Database.open(server.url, role=Role.OWNER)
         yield School(folder=folder, settings=settings, database=database, phone=phone, page=page)
         await database.close()
-        await chromium.close()
     server.stop()
 
 

@@ -1,16 +1,11 @@
 """The `highbeam` command as a person meets it: what is wrong is said in one sentence, without a traceback."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
-from store import migrate
-from store.embedded import EmbeddedServer, start_embedded
-from store.keys import create_keys
-from tests.acceptance.conftest import house_folder
+from store.embedded import EmbeddedServer
 from tests.acceptance.processes import TOKEN, free_port, start
 
 SECRET_WORD = "plainly-invented-password"
@@ -38,24 +33,6 @@ async def refused(folder: Path, *arguments: str, **settings: str) -> str:
     assert len(said.splitlines()) == 1, said
     assert said.endswith("."), said
     return said
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def place() -> AsyncIterator[Path]:
-    """A folder for all tests of this module."""
-    async with house_folder() as folder:
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def server(place: Path) -> Iterator[EmbeddedServer]:
-    """A migrated database with the keys of `keys`, and a folder `other` with other keys."""
-    running = start_embedded(place / "server")
-    migrate.upgrade(running.url)
-    create_keys(place / "keys")
-    create_keys(place / "other")
-    yield running
-    running.stop()
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 from sqlalchemy import text
 
-from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, immediate, keep_picture, open_desk
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
+from tests.acceptance.console_house import Desk, faults, immediate, keep_picture
 from tips.access import AccountRole, Actor
 from tips.place import Place, Precision
 
@@ -24,22 +22,8 @@ KEARNEY = Place(words="there", town="Kearney", county="Buffalo", state="US-NE", 
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk() -> AsyncIterator[Desk]:
-    async with house_folder() as folder, open_desk(folder) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def people(desk: Desk) -> dict[AccountRole, Actor]:
     return {role: await desk.account(f"Invented {role.title()}", role) for role in AccountRole}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -10,16 +10,14 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import text
 
 from console.guard import COOKIE
 from indicators.terms import Setting
 from store import accounts, casework, logins
 from store.ids import new_id
-from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, immediate, keep_picture, open_desk, serve, stop
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
+from tests.acceptance.console_house import Desk, faults, immediate, keep_picture, serve, stop
 from tips.access import AccountRole, Actor
 from tips.place import Place, Precision
 from tips.plates import Plate
@@ -37,28 +35,12 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def whole_desk() -> AsyncIterator[Desk]:
-    """One console for all tests here."""
-    async with house_folder() as folder, open_desk(folder) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """One Chromium."""
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        await running.close()
-
-
 @pytest_asyncio.fixture(loop_scope="module")
-async def desk(whole_desk: Desk) -> Desk:
+async def desk(desk: Desk) -> Desk:
     """The console with an empty queue."""
-    async with whole_desk.owner.transaction() as db:
+    async with desk.owner.transaction() as db:
         await db.execute(text("TRUNCATE tips, views CASCADE"))
-    return whole_desk
+    return desk
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -6,34 +6,17 @@ from contextlib import asynccontextmanager
 
 import pyotp
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from store import accounts, passwords
 from store.accounts import Account
 from store.tables import DEFAULT_AGENCY
-from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, keep_picture, open_desk
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
+from tests.acceptance.console_house import Desk, faults, keep_picture
 from tips.access import AccountRole
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PASSWORD = "plum tractor seventeen owls"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk() -> AsyncIterator[Desk]:
-    async with house_folder() as folder, open_desk(folder) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        await browser.close()
 
 
 async def somebody(desk: Desk, email: str, role: AccountRole = AccountRole.ADMINISTRATOR) -> Account:
@@ -94,10 +77,10 @@ async def sign_out(page: Page) -> None:
     await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-async def test_a_passkey_is_added_and_is_enough_alone_and_confirms(desk: Desk, chromium: Browser) -> None:
+async def test_a_passkey_is_added_and_is_enough_alone_and_confirms(desk: Desk, browser: Browser) -> None:
     email = "passkey@desk.example"
     account = await somebody(desk, email)
-    async with at_the_door(chromium, desk) as (context, page):
+    async with at_the_door(browser, desk) as (context, page):
         await with_authenticator(context, page)
         assert await faults(page) == []
         await keep_picture(page, "sign-in")
@@ -137,8 +120,8 @@ async def test_a_passkey_is_added_and_is_enough_alone_and_confirms(desk: Desk, c
         assert list(rows.scalars()) == [["password", "new passkey"], ["passkey"], ["passkey"], ["password", "passkey"]]
 
 
-async def test_without_a_passkey_the_page_says_so_and_nobody_is_in(desk: Desk, chromium: Browser) -> None:
-    async with at_the_door(chromium, desk) as (context, page):
+async def test_without_a_passkey_the_page_says_so_and_nobody_is_in(desk: Desk, browser: Browser) -> None:
+    async with at_the_door(browser, desk) as (context, page):
         session, authenticator = await with_authenticator(context, page)
         await session.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": False})
         await page.get_by_role("button", name="Sign in with a passkey").click()
@@ -146,10 +129,10 @@ async def test_without_a_passkey_the_page_says_so_and_nobody_is_in(desk: Desk, c
         assert await context.cookies() == []
 
 
-async def test_an_app_is_set_up_by_its_drawing_and_every_page_reads_well(desk: Desk, chromium: Browser) -> None:
+async def test_an_app_is_set_up_by_its_drawing_and_every_page_reads_well(desk: Desk, browser: Browser) -> None:
     email = "app@desk.example"
     await somebody(desk, email)
-    async with at_the_door(chromium, desk) as (_, page):
+    async with at_the_door(browser, desk) as (_, page):
         await give_password(page, email)
         await page.get_by_role("button", name="Use an app").click()
         drawing = page.get_by_role("img", name="QR code")
@@ -179,8 +162,8 @@ async def test_an_app_is_set_up_by_its_drawing_and_every_page_reads_well(desk: D
         assert await faults(page) == []
 
 
-async def test_a_wrong_password_is_said_and_the_address_stays(desk: Desk, chromium: Browser) -> None:
-    async with at_the_door(chromium, desk) as (_, page):
+async def test_a_wrong_password_is_said_and_the_address_stays(desk: Desk, browser: Browser) -> None:
+    async with at_the_door(browser, desk) as (_, page):
         await page.get_by_label("E-mail address").fill("nobody@desk.example")
         await page.get_by_label("Password").fill("not anybody's password")
         await page.keyboard.press("Enter")

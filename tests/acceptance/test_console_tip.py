@@ -14,17 +14,15 @@ import httpx
 import pytest
 import pytest_asyncio
 from PIL import Image
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 from sqlalchemy import text
 
 from console.guard import COOKIE
 from store import audit, casework, dialogues, presence, tips
 from store.ids import new_id
 from store.tips import Added
-from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, keep_picture, open_desk
+from tests.acceptance.console_house import Desk, faults, keep_picture
 from tests.acceptance.pdf_words import words_of_pages
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tests.acceptance.tip_samples import REPORTER, STORY, bare_tip, full_tip, photo
 from tips.access import AccountRole, Actor
 from tips.draft import Statement
@@ -56,22 +54,6 @@ async def opened(
         assert not [one for one in said if "status of 409" not in one]
     finally:
         await context.close()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk() -> AsyncIterator[Desk]:
-    """One console for all tests here."""
-    async with house_folder() as folder, open_desk(folder) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """One Chromium."""
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -1,42 +1,31 @@
 """The trail in a real browser: an auditor searches, proves and keeps a value without leaving the page; axe."""
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, keep_picture, open_desk
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
+from tests.acceptance.console_house import Desk, faults, keep_picture
 from tips.access import AccountRole
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk() -> AsyncIterator[Desk]:
-    async with house_folder() as folder, open_desk(folder) as opened:
-        await opened.fill(70)
-        yield opened
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        await browser.close()
+async def desk(desk: Desk) -> Desk:
+    """A console with tips."""
+    await desk.fill(70)
+    return desk
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1024)])
 async def test_an_auditor_searches_proves_and_keeps_a_value(
-    desk: Desk, chromium: Browser, scheme: str, width: int
+    desk: Desk, browser: Browser, scheme: str, width: int
 ) -> None:
     auditor = await desk.account(f"Aud Itor {width}", AccountRole.AUDITOR)
     context = await desk.context(
-        chromium,
+        browser,
         auditor,
         base_url=desk.address,
         viewport={"width": width, "height": 900},

@@ -1,18 +1,15 @@
 """Training in a real browser: partners, cohorts, links, a partner's own page, and checking a certificate; axe."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from store import dialogues, joining, partners, training
-from tests.acceptance.conftest import house_folder
-from tests.acceptance.console_house import Desk, faults, keep_picture, open_desk
+from tests.acceptance.console_house import Desk, faults, keep_picture
 from tests.acceptance.test_console_board import opened
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tips.access import AccountRole, Actor
 from tips.codes import certificate_code, in_fours
 
@@ -23,20 +20,6 @@ LOOKS = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
 CODE = certificate_code(bytes(range(16)))
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk() -> AsyncIterator[Desk]:
-    async with house_folder() as folder, open_desk(folder) as opened_desk:
-        yield opened_desk
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

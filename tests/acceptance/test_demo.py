@@ -13,11 +13,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from simulator.client import SimulatorClient
+from tests.acceptance.chromium import chromium
 from tests.acceptance.processes import ROOT, Process, free_port, start
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 
 pytestmark = pytest.mark.browser
 
@@ -39,14 +39,6 @@ async def demo(data: Path, port: int, desk_port: int) -> AsyncIterator[Process]:
         parts = psutil.Process(running.process.pid).children(recursive=True)
         assert await running.stop(signal.SIGINT) == 0, running.said
         assert not [part for part in parts if part.is_running() and part.status() != psutil.STATUS_ZOMBIE]
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        await browser.close()
 
 
 async def open_phone(browser: Browser, address: str) -> tuple[Page, Locator]:

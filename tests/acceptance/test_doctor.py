@@ -1,40 +1,19 @@
 """`highbeam doctor` as an operator runs it: colors, exit codes, and never a secret. Each fault is really there."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import psycopg
-import pytest
 import pytest_asyncio
 
-from store import migrate
-from store.embedded import EmbeddedServer, start_embedded
-from store.keys import create_keys
-from tests.acceptance.conftest import house_folder
+from store.embedded import EmbeddedServer
 from tests.acceptance.processes import SECRET, TOKEN, free_port, simulator, start
 
 ADDRESS = "https://bot.example/telegram-invented-path"
 LINE = re.compile(r"(green|yellow|red) +([^:]+): (.*)")
 Checks = dict[str, tuple[str, str]]
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def place() -> AsyncIterator[Path]:
-    async with house_folder() as folder:
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def server(place: Path) -> Iterator[EmbeddedServer]:
-    """A migrated database with the keys of `keys`."""
-    running = start_embedded(place / "data")
-    migrate.upgrade(running.url)
-    create_keys(place / "keys")
-    create_keys(place / "other")
-    yield running
-    running.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

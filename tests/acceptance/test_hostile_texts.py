@@ -18,7 +18,7 @@ import httpx
 import pytest
 import pytest_asyncio
 from fastapi.routing import RouteContext
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 
 from bot.dialogue.states import State
 from bot.effects import Effects
@@ -42,7 +42,6 @@ from store.tables import DEFAULT_AGENCY
 from store.vault import Vault
 from tests.acceptance.conftest import house_folder
 from tests.acceptance.console_house import running
-from tests.acceptance.test_simulator_page import ARGUMENTS, CHROMIUM
 from tests.hostile import texts
 from tips.access import MATRIX, AccountRole, Permission
 
@@ -201,14 +200,6 @@ class Scene:
                 continue
             if set(route.param_convertors) == ({"code"} if of_tips else set()):
                 yield path
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        await opened.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

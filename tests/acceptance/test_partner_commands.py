@@ -8,15 +8,14 @@ from pathlib import Path
 from store import dialogues, joining, training
 from store.database import Database, Role
 from store.vault import Vault
-from tests.acceptance.test_admin_commands import place  # noqa: F401 - a fixture
 from tests.acceptance.test_commands import run
 
 NOW = datetime.now(UTC)
 NAME = "Example Freight"
 
 
-async def test_from_a_partner_to_a_poster_and_the_counts(place: tuple[Path, dict[str, str]]) -> None:  # noqa: F811
-    folder, settings = place
+async def test_from_a_partner_to_a_poster_and_the_counts(prepared: tuple[Path, dict[str, str]]) -> None:
+    folder, settings = prepared
 
     async def do(*words: str) -> tuple[int, str]:
         return await run(folder, "partners", *words, **settings)

@@ -1,12 +1,11 @@
 """The phones in the web page, in a real Chromium: typed, tapped, attached, without signal, right to left."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from simulator.client import SimulatorClient
@@ -15,16 +14,6 @@ from tests.acceptance.processes import TOKEN, simulator
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-CHROMIUM = os.environ.get("HIGHBEAM_TEST_CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE_ID = 5550171
 KEYS = InlineKeyboardMarkup(
     [
@@ -38,14 +27,6 @@ KEYS = InlineKeyboardMarkup(
 async def address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     async with simulator(tmp_path_factory.mktemp("simulator")) as running:
         yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
