@@ -147,6 +147,7 @@ async def test_the_map_is_drawn_without_anything_from_elsewhere_and_axe_finds_no
         assert await marks.count() > 1
         assert sum(numbers) == sum(map(int, listed))  # every tip here tells a state at least
         if size == WIDE:
+            assert await page.evaluate(NAMES_APART)
             await keep_picture(page, "map" if theme == "light" else "map-dark")
         assert not await page.evaluate("document.documentElement.scrollWidth > innerWidth")
         elsewhere = await page.evaluate(
@@ -154,6 +155,15 @@ async def test_the_map_is_drawn_without_anything_from_elsewhere_and_axe_finds_no
         )
         assert elsewhere == []
         assert await faults(page) == []
+
+
+NAMES_APART = """() => {
+  const names = [...document.querySelectorAll('.state-name span')].map(name => name.getBoundingClientRect());
+  const beside = (one, other) => one.right <= other.left || other.right <= one.left;
+  const on = (one, other) => !beside(one, other) && one.top < other.bottom && other.top < one.bottom;
+  return names.length > 20 && names.every((one, at) => !names.slice(at + 1).some(other => on(one, other)));
+}"""
+"""Whether states are named, and no name lies on another."""
 
 
 async def test_a_mark_and_its_row_lead_to_the_tips_of_the_county(

@@ -8,6 +8,8 @@ const NEAREST = 9;
 const FIRST = 7;
 const COUNTIES_FROM = 6;
 const NAMES_FROM = 4.5;
+const NAME_HIGH = 16;
+const LETTER = 7;
 const ORDER = ["immediate", "high", "routine"];
 const SIGNS = { immediate: "! ", high: "↑ ", routine: "" };
 const number = (count) => count.toLocaleString("en");
@@ -95,14 +97,29 @@ function middle(feature) {
   return L.latLngBounds(largest.map(([longitude, latitude]) => [latitude, longitude])).getCenter();
 }
 
+// The names of the states, as many as do not lie on each other: the larger state's goes first.
 async function names(map) {
   const layer = L.layerGroup();
-  for (const state of (await states()).features) {
-    const icon = L.divIcon({ html: span("", state.properties.name), className: "state-name", iconSize: [120, 16] });
-    L.marker(middle(state), { icon, pane: "names", interactive: false, keyboard: false }).addTo(layer);
-  }
-  const show = () => (map.getZoom() >= NAMES_FROM ? layer.addTo(map) : layer.remove());
+  const all = (await states()).features.map((state) => {
+    const { name } = state.properties;
+    const icon = L.divIcon({ html: span("", name), className: "state-name", iconSize: [120, NAME_HIGH] });
+    const at = middle(state), { lat, lng } = L.geoJSON(state).getBounds().getNorthEast();
+    const marker = L.marker(at, { icon, pane: "names", interactive: false, keyboard: false });
+    return { marker, at, half: (name.length * LETTER) / 2, size: Math.abs(lat - at.lat) * Math.abs(lng - at.lng) };
+  }).sort((one, other) => other.size - one.size);
+  const show = () => {
+    layer.clearLayers();
+    if (map.getZoom() < NAMES_FROM) return;
+    const taken = [];
+    for (const { marker, at, half } of all) {
+      const { x, y } = map.project(at);
+      if (taken.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - y) < NAME_HIGH)) continue;
+      taken.push({ x, y, half });
+      marker.addTo(layer);
+    }
+  };
   map.on("zoomend", show);
+  layer.addTo(map);
   show();
 }
 
