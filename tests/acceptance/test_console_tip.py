@@ -506,6 +506,7 @@ async def test_the_page_is_legible_at_every_width_and_axe_finds_nothing(
     for code in codes:
         async with opened(desk, browser, sue, tip(code), color_scheme=scheme) as page:
             await expect(page.locator(".own").first).to_contain_text(STORY if code == codes[0] else "diner")
+            await expect(page.locator(".rail a[aria-current]")).to_have_text("Queue")
             for width in WIDTHS:
                 await page.set_viewport_size({"width": width, "height": 900})
                 assert not await faults(page), width
