@@ -32,7 +32,7 @@ from store.ids import new_id
 from store.keys import create_keys
 from store.logins import Step
 from store.tables import DEFAULT_AGENCY
-from store.vault import Vault
+from store.vault import Vault, check_keys
 from tests.acceptance.processes import ROOT, free_port
 from tips.access import AccountRole, Actor
 from tips.codes import code_from
@@ -177,14 +177,16 @@ async def open_desk(folder: Path, **settings: Any) -> AsyncIterator[Desk]:
     try:
         migrate.upgrade(server.url)
         create_keys(folder / "keys")
-        owner = await Database.open(server.url, role=Role.OWNER)
+        owner, vault = await Database.open(server.url, role=Role.OWNER), Vault(folder / "keys")
+        async with owner.transaction() as db:
+            await check_keys(db, vault.keys)
         async with running(folder, server.url, **settings) as (rooms, address, web):
             judge = Judge(
                 catalog=rooms.catalog,
                 checklists=load_checklists(rooms.catalog),
                 questions=rooms.questions,
             )
-            desk = Desk(address=address, rooms=rooms, owner=owner, vault=Vault(folder / "keys"), judge=judge, web=web)
+            desk = Desk(address=address, rooms=rooms, owner=owner, vault=vault, judge=judge, web=web)
             yield desk
             await stop(desk.web)
         await owner.close()
