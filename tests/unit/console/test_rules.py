@@ -64,6 +64,8 @@ RULES: Final[dict[Needs, tuple[str, ...]]] = {
         "POST /accounts/{account_id}/tokens/{token_id}/revoke",
         "POST /accounts/{account_id}/unlock",
     ),
+    Permission.SETTINGS: ("GET /settings",),
+    Permission.KEYS: ("GET /settings/keys",),
     Permission.TRAINING: (
         "GET /training",
         "GET /training/{partner_id}",
