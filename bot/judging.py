@@ -42,6 +42,10 @@ class Judge:
             catalog=self._catalog,
             questions=self._questions,
         )
+        catalog, checklist = draft.asked_with or (
+            self._catalog.version,
+            of_industry(self._checklists, draft.industry).version,
+        )
         priority = prioritize(draft, assessment, catalog=self._catalog, now=now)
         reasons: tuple[dict[str, Any], ...] = tuple(
             {"key": reason.key, **dict(reason.args)} for reason in priority.reasons
@@ -50,8 +54,8 @@ class Judge:
             draft,
             priority=priority.level,
             reasons=reasons,
-            catalog_version=self._catalog.version,
-            checklist_version=of_industry(self._checklists, draft.industry).version,
+            catalog_version=catalog,
+            checklist_version=checklist,
             kind=kind,
             minors=minors,
             assessment=_ASSESSMENT.dump_python(assessment, mode="json"),

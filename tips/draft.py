@@ -163,10 +163,12 @@ class Statement:
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """Everything told so far. `skipped` and `unsure` hold the topics that were passed over or not known; `industry`
-    names the checklist that it was asked with."""
+    names the checklist that it was asked with, and `asked_with` the versions of catalog and checklist that showed the
+    sign that was chosen last."""
 
     started: datetime
     industry: str = "trucking"
+    asked_with: tuple[str, str] | None = None
     danger_now: bool = False
     setting: Setting | None = None
     observed: Observed | None = None

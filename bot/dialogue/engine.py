@@ -128,8 +128,10 @@ def act(session: Session, action: str, event: Event, knowledge: Knowledge, fresh
             return None
         if session.state is State.REVIEW and action == "send":
             return send(session, draft, event.at, fresh)
-        if action.startswith("s.") and action.split(".")[1] not in knowledge.catalog:
-            return None  # no sign of ours
+        if action.startswith("s."):
+            if action.split(".")[1] not in knowledge.catalog:
+                return None  # no sign of ours
+            draft = replace(draft, asked_with=knowledge.versions(draft.industry))
         after = report.tap(session, draft, action, event.at)
         return None if after is None else Step(session=after)
     if session.state in training.SCREENS:

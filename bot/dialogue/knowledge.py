@@ -49,6 +49,10 @@ class Knowledge:
         """The checklist of an industry; that of trucking for one that is no longer known."""
         return of_industry(self.checklists, industry)
 
+    def versions(self, industry: str) -> tuple[str, str]:
+        """The versions of the catalog and of an industry's checklist, by which signs are shown today."""
+        return self.catalog.version, self.checklist(industry).version
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fresh:

@@ -46,17 +46,17 @@ def signs(session: Session, action: str, event: Event, knowledge: Knowledge) -> 
     if kind == "sign" and value in known:
         place = (session.code or ANYWHERE).partition("/")[0]
         return Step(session=over(session, State.POCKET_SIGN, code=f"{place}/{value}"))
-    return _report(session, event) if action == "report" else None
+    return _report(session, event, knowledge) if action == "report" else None
 
 
 def sign(session: Session, action: str, event: Event, knowledge: Knowledge) -> Step | None:
     """This sign was noticed: a report begins with it. For one that an update took away, the card asks for a place."""
     if looked_at(session)[1] not in knowledge.catalog:
         return place(session, action, event, knowledge)
-    return _report(session, event) if action == "report" else None
+    return _report(session, event, knowledge) if action == "report" else None
 
 
-def _report(session: Session, event: Event) -> Step:
+def _report(session: Session, event: Event, knowledge: Knowledge) -> Step:
     """The open report, or a new one, that knows already what was looked at. Nothing that was told is replaced."""
     setting, seen = looked_at(session)
     begun = begin(session, event.at)
@@ -65,5 +65,6 @@ def _report(session: Session, event: Event) -> Step:
         return Step(session=begun)
     draft = replace(draft, setting=draft.setting or setting)
     if seen and all(one.indicator != seen for one in draft.signs):
-        draft = replace(draft, signs=(*draft.signs, SignSeen(indicator=seen, basis=Basis.SAW)))
+        asked_with = knowledge.versions(draft.industry)
+        draft = replace(draft, signs=(*draft.signs, SignSeen(indicator=seen, basis=Basis.SAW)), asked_with=asked_with)
     return Step(session=replace(begun, draft=draft))

@@ -91,6 +91,20 @@ def test_a_sign_goes_from_saw_to_heard_to_told_to_off(reporting: Phone) -> None:
     assert not reporting.draft.signs
 
 
+def test_a_report_keeps_the_versions_by_which_its_signs_were_shown(reporting: Phone) -> None:
+    reporting.press("Truck stop").tap("skip", "skip", "unsure")
+    assert reporting.draft.asked_with is None
+    reporting.press("1")
+    shown = reporting.knowledge.versions("trucking")
+    assert reporting.draft.asked_with == shown
+    catalog = replace(reporting.knowledge.catalog, version="newer")
+    reporting.knowledge = replace(reporting.knowledge, catalog=catalog)
+    reporting.say("a black Tahoe with Nebraska plates")
+    assert reporting.draft.asked_with == shown, "an update alone changes nothing that was answered"
+    reporting.press("2")
+    assert reporting.draft.asked_with == ("newer", shown[1])
+
+
 def test_fast_taps_on_one_screen_all_count_and_double_taps_change_nothing(reporting: Phone) -> None:
     reporting.press("Truck stop").tap("skip", "skip", "unsure")
     visit = reporting.session.visit

@@ -378,6 +378,11 @@ def test_signs_can_be_looked_up_without_reporting_and_one_tap_makes_it_a_report(
     assert [sign.indicator for sign in phone.draft.signs] == [first.removeprefix("sign.")]
 
 
+def test_a_sign_that_was_looked_up_brings_the_versions_by_which_it_was_shown(reporting: Phone) -> None:
+    reporting.command("signs").tap("set.motel").tap(reporting.actions[0]).tap("report")
+    assert reporting.draft.asked_with == reporting.knowledge.versions("trucking")
+
+
 def test_looking_up_a_sign_replaces_nothing_of_an_open_report(reporting: Phone) -> None:
     reporting.tap("set.truck-stop").command("signs")
     reporting.tap("set.motel").tap(reporting.actions[0]).tap("report")
