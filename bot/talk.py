@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
@@ -20,7 +20,7 @@ from bot.dialogue.engine import advance
 from bot.dialogue.events import Event
 from bot.dialogue.knowledge import Fresh, Knowledge, Step, TipStanding
 from bot.dialogue.replies import Line
-from bot.dialogue.session import Passed, Session, TipRef, Training
+from bot.dialogue.session import Notice, Passed, Receipt, Session, TipRef, Training
 from bot.dialogue.states import State
 from bot.phrases import Phrases
 from bot.render import Rendered, emergency_card, not_saved_card, render, too_long_by
@@ -51,11 +51,16 @@ class Kept:
     below: int = 0
 
 
+Read = TypeVar("Read")
+
 _KEPT = TypeAdapter(Kept)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _DRAFT: TypeAdapter[Draft | None] = TypeAdapter(Draft | None)
 _TIPS = TypeAdapter(tuple[TipRef, ...])
 _TRAINING = TypeAdapter(Training)
+_RECEIPTS = TypeAdapter(tuple[Receipt, ...])
+_NOTICES = TypeAdapter(tuple[Notice, ...])
+_COUNTRY: TypeAdapter[str | None] = TypeAdapter(str | None)
 _LASTING = {"course", "partner", "done", "passed"}
 """What of a training means the same in every version."""
 
@@ -171,6 +176,9 @@ class Talk:
             draft=_DRAFT.validate_python(old.get("draft")),
             tips=_TIPS.validate_python(old.get("tips", ())),
             training=_training(old.get("training")),
+            receipts=_read(_RECEIPTS, old.get("receipts", ()), ()),
+            notices=_read(_NOTICES, old.get("notices", ()), ()),
+            country=_read(_COUNTRY, old.get("country"), None),
             industry=str(old.get("industry", begin.industry)),
         )
         return Kept(session=session, below=int(kept.get("below", 0)))
@@ -236,8 +244,12 @@ def _training(kept: Any) -> Training:
     What cannot be read is left out: it must keep nobody from a report.
     """
     old = kept if isinstance(kept, dict) else {}
+    return _read(_TRAINING, {name: old[name] for name in _LASTING & old.keys()}, Training())
+
+
+def _read(adapter: TypeAdapter[Read], kept: Any, otherwise: Read) -> Read:
     try:
-        return _TRAINING.validate_python({name: old[name] for name in _LASTING & old.keys()})
+        return adapter.validate_python(kept)
     except ValidationError:
-        log.warning("training-from-another-version")
-        return Training()
+        log.warning("left-out-from-another-version", what=type(otherwise).__name__)
+        return otherwise

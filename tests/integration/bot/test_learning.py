@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.dialogue.effects import RecordExam, RecordProgress
 from bot.dialogue.events import RefresherDue
-from bot.dialogue.session import Passed, Training
+from bot.dialogue.session import Notice, Passed, Receipt, Training
 from bot.dialogue.states import State
 from bot.effects import Effects
 from bot.judging import Judge
@@ -215,18 +215,23 @@ async def test_what_was_learned_comes_back_after_the_dialogue_was_forgotten(
     assert {"core/a"} < training.done
 
 
-async def test_a_session_of_another_version_keeps_what_was_learned(
+async def test_a_session_of_another_version_keeps_what_was_learned_and_what_was_not_seen_yet(
     runner: Runner, database: Database, vault: Vault, talk: Talk
 ) -> None:
     await runner.handle([said(517, "/start")])
     before = await kept(database, vault, talk, 517)
     done = Passed(course="bus", on=NOW.date(), until=NOW.date(), code=CODE)
     training = Training(course="bus", partner="Example Coaches", done=frozenset({"core/a"}), passed=(done,))
-    session = replace(before.session, training=training, industry="bus")
+    receipts = (Receipt(code="K7M4TQ9X", at=NOW, visit=2, revision=3),)
+    notices = (Notice(key="question", code="K7M4TQ9X", words="Which door?"),)
+    session = replace(
+        before.session, training=training, industry="bus", receipts=receipts, notices=notices, country="CA"
+    )
     old: dict[str, Any] = json.loads(talk.write(replace(before, session=session)))
     old["session"]["state"] = "a-state-that-is-gone"
     rescued = talk.read(json.dumps(old).encode(), "en").session
     assert (rescued.training, rescued.industry) == (training, "bus")
+    assert (rescued.receipts, rescued.notices, rescued.country) == (receipts, notices, "CA")
 
 
 @pytest.mark.parametrize("kept_as", [{"passed": [{"course": "bus"}]}, {"done": 7}, {"course": ["bus"]}, "nothing", 7])
