@@ -33,6 +33,8 @@ from ops.texts import (
     strange_numbers,
     too_hard,
 )
+from paper.words import FILE as WORDS
+from paper.words import load_words
 
 STALE = timedelta(days=90)
 """A help number is looked up again after so long."""
@@ -76,6 +78,7 @@ def check_content(places: Places, today: date) -> Report:
     drawn = report.load("drawings", lambda: load_drawings(data), len, data / "drawings/pictures", data / "drawings")
     helplines = report.load("help lines", lambda: load_helplines(data), _count, data / "helplines")
     report.load("questions for analysts", lambda: load_questions(data), len, data)
+    report.load("printed sheets", load_words, len, WORDS.parent)
     texts = check_texts(places)
     report.findings += texts
     if not must_be_put_right(texts):

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from indicators.errors import DataFileError
 from indicators.helplines import load_helplines
 from paper.certificate import SIZES, certificate
 from paper.poster import poster
 from paper.sheet import Fill, pdf, png
-from paper.words import languages, words
+from paper.words import FILE, languages, load_words, words
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 LINK = "https://t.me/RoadCheckBot?start=AbCdEfGhIjKlMnOpQrStUv"
@@ -126,3 +127,21 @@ def test_a_sheet_can_be_had_as_a_picture(name: str, make: Any, shape: tuple[int,
     assert 0.005 < inked < 0.5, "neither blank nor black"
     if os.environ.get("HIGHBEAM_KEEP_SCREENSHOTS"):
         (PICTURES / f"{name}.png").write_bytes(picture)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('danger = "Someone', 'dangre = "Someone', "unknown field"),
+        ('call = "Llame al"', 'call = ""', "call is missing or not text"),
+        ('call = "Llame al"', 'call = "Llame al 911"', "holds a number"),
+        ("[poster.es]", "[poster.es", "not valid TOML"),
+    ],
+)
+def test_what_is_wrong_with_the_words_of_a_sheet_is_told(tmp_path: Path, before: str, after: str, told: str) -> None:
+    written = FILE.read_text(encoding="utf-8")
+    assert before in written
+    copy = tmp_path / FILE.name
+    copy.write_text(written.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(DataFileError, match=told):
+        load_words(copy)
