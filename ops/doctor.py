@@ -30,7 +30,7 @@ from store import migrate
 from store.database import Database, Role
 from store.embedded import database_of, has_database
 from store.errors import DatabaseUnavailable, EmbeddedServerFailed, KeyProblem
-from store.keys import Keys, Ring, read_keys
+from store.keys import DESK_RINGS, Keys, Ring, read_keys
 from store.settings import SettingMissingError, StoreSettings, read_settings
 from store.vault import check_keys
 
@@ -94,6 +94,9 @@ def check_database(settings: StoreSettings, *, live: bool) -> Iterator[Check]:
     keys = _read_keys(settings.keys_folder)
     if isinstance(keys, KeyProblem):
         yield Check(name="keys", color=Color.RED, sentence=str(keys))
+    elif Ring.REPORTERS not in keys.rings:
+        told = "the ring 'reporters' is not here: right where only a console runs; for a bot, restore it from your copy"
+        yield Check(name="keys for the bot", color=Color.YELLOW, sentence=told)
     embedded = settings.database_url is None
     if embedded and live:
         told = "it is the embedded one, which serves one machine; set HIGHBEAM_DATABASE_URL to a PostgreSQL of your own"
@@ -119,10 +122,10 @@ class _UndoneError(Exception):
 
 
 def _read_keys(folder: Path) -> Keys | KeyProblem:
-    """The keys of a folder with one of every ring, or what is the matter with them."""
+    """The keys of a folder with all that a console needs, or what is the matter with them."""
     try:
         keys = read_keys(folder)
-        for ring in Ring:
+        for ring in DESK_RINGS:
             keys.current(ring)
     except KeyProblem as exc:
         return exc
@@ -133,7 +136,7 @@ async def _compare_keys(url: str, keys: Keys) -> Check:
     database = await Database.open(url, role=Role.OWNER, connections=1)
     try:
         async with database.transaction() as db:
-            await check_keys(db, keys)
+            await check_keys(db, keys, needed=tuple(Ring) if Ring.REPORTERS in keys.rings else DESK_RINGS)
             raise _UndoneError  # keys that the database has not seen are put on record by a start, not by a look
     except _UndoneError:
         return Check(name="keys", color=Color.GREEN, sentence="they are the ones that this database was sealed with")

@@ -87,16 +87,26 @@ async def test_a_database_that_refuses_or_is_not_there_or_not_brought_up_is_red(
     assert not (place / "nothing-here").exists()
 
 
+def copy_key(place: Path, name: str) -> None:
+    """A key of the folder `keys` into the folder `few`."""
+    (place / "few").mkdir(exist_ok=True)
+    (place / "few" / name).write_bytes((place / "keys" / name).read_bytes())
+    (place / "few" / name).chmod(0o600)
+
+
 async def test_missing_and_wrong_keys_are_red(place: Path, server: EmbeddedServer) -> None:
     _, found = await doctor(place, **given(place, server, HIGHBEAM_KEYS=str(place / "no-keys")))
     assert found["keys"][0] == "red"
     assert "highbeam keys init" in found["keys"][1]
-    (place / "few").mkdir()
-    (place / "few" / "tips-1.key").write_bytes((place / "keys" / "tips-1.key").read_bytes())
-    (place / "few" / "tips-1.key").chmod(0o600)
+    copy_key(place, "tips-1.key")
     _, found = await doctor(place, **given(place, server, HIGHBEAM_KEYS=str(place / "few")))
     assert found["keys"][0] == "red"
-    assert "'reporters'" in found["keys"][1]
+    assert "'digests'" in found["keys"][1]
+    copy_key(place, "digests-1.key")
+    _, found = await doctor(place, **given(place, server, HIGHBEAM_KEYS=str(place / "few")))
+    assert found["keys"][0] == "green"
+    assert found["keys for the bot"][0] == "yellow", "what `keys share` gives to a console is no fault"
+    assert "keys init" not in found["keys for the bot"][1]
     ran = await start(
         "ops.cli", "keys", "check", output=place / "keys.log", settings=given(place, server)
     )  # a start puts the keys on record
