@@ -86,9 +86,9 @@ async def test_from_a_partner_to_a_poster_and_the_counts(prepared: tuple[Path, d
 
 
 async def test_a_name_is_shown_as_it_is_and_quoted_where_it_stands_in_a_command(
-    place: tuple[Path, dict[str, str]],
+    prepared: tuple[Path, dict[str, str]],
 ) -> None:
-    folder, settings = place
+    folder, settings = prepared
     name, cohort = "O'Example [/b] & Sons", "[red]Nights"
 
     async def do(*words: str) -> str:
