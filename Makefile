@@ -39,7 +39,7 @@ run: setup ## run the bot against Telegram; needs HIGHBEAM_TELEGRAM_TOKEN
 	@$(RUN)/highbeam run bot
 
 test: setup browser redis ## every test: unit, integration, acceptance, browser
-	@$(RUN)/python -m pytest tests -n 2 --dist loadfile
+	@$(RUN)/python -m pytest tests -n 2 --dist loadfile --no-loadscope-reorder  # the slow ones, which come first by name, start first
 
 unit: setup ## the unit tests alone, in seconds
 	@$(RUN)/python -m pytest tests/unit
