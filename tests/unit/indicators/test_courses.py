@@ -96,11 +96,9 @@ def test_the_yearly_refresher_says_the_safety_rules_again(course: Course) -> Non
     assert {"core/call-or-tip", "core/stay-back"} < {lesson.id for lesson in course.refresher}
 
 
-@pytest.mark.parametrize(("language", "most"), [("en", 30), ("es", 32)])
-def test_a_course_takes_half_an_hour_at_most_or_in_spanish_little_more(
-    course: Course, language: str, most: int
-) -> None:
-    assert 25 <= minutes(course, language) <= most
+def test_a_course_takes_25_to_30_minutes_in_every_language_it_has(courses: Courses, course: Course) -> None:
+    taken = {language: round(minutes(course, language), 2) for language in courses.languages}
+    assert {language: time for language, time in taken.items() if not 25 <= time <= 30} == {}
 
 
 def test_a_course_is_read_with_ease(course: Course) -> None:
