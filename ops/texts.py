@@ -45,7 +45,15 @@ _TYPED = "typed-"
 _EXAMPLES = frozenset({"where-hint", "heading-hint", "vehicle-hint", "contacts-hint"})
 """They show how a place, a plate or a number may be typed."""
 
-_ON_PICTURES = ("pocket-looks", "pocket-rather", "scene-", "certificate-", "training-in-english", "safety-distance")
+_ON_PICTURES = (
+    "pocket-looks",
+    "pocket-rather",
+    "pocket-in-mind",
+    "scene-",
+    "certificate-",
+    "training-in-english",
+    "safety-distance",
+)
 """What stands under a picture or a document, beside the signs and the courses themselves."""
 
 _NUMBER = re.compile(r"\d+(?:\)?[-\s.]?\d+)*")

@@ -13,12 +13,14 @@ from indicators.terms import Setting
 
 
 def about_sign(sign: str, session: Session, knowledge: Knowledge) -> tuple[Line, ...]:
-    """A sign in words, what it looks like and what it does not mean."""
+    """A sign in words, what it looks like and what it does not mean. Help on an urgent sign says to call 911: that is
+    to be kept in mind."""
     language = session.language
+    label = "pocket-rather" if knowledge.catalog[sign].alarm is None else "pocket-in-mind"
     lines = [
         Line(key=f"sign-{sign}"),
         Line(key="pocket-looks", args={"text": knowledge.catalog.looks(sign, language)}),
-        Line(key="pocket-rather", args={"text": knowledge.catalog.rather(sign, language)}),
+        Line(key=label, args={"text": knowledge.catalog.rather(sign, language)}),
     ]
     if not knowledge.catalog.has_help(language):
         lines.append(Line(key="training-in-english"))

@@ -7,3 +7,4 @@ pocket-signs-title = العلامات: { $place }
 pocket-signs-hint = لا تثبت أي علامة وحدها شيئاً. اضغطوا رقماً لرؤية المزيد.
 pocket-looks = كيف تبدو: { $text }
 pocket-rather = ما لا تعنيه: { $text }
+pocket-in-mind = تذكّروا: { $text }

@@ -7,3 +7,4 @@ pocket-signs-title = Signs: { $place }
 pocket-signs-hint = No sign proves anything alone. Tap a number to see more.
 pocket-looks = What it looks like: { $text }
 pocket-rather = What it does not mean: { $text }
+pocket-in-mind = Keep in mind: { $text }

@@ -11,3 +11,6 @@ pocket-looks =
 pocket-rather =
     Lo que no significa:
     { $text }
+pocket-in-mind =
+    Ten en cuenta:
+    { $text }

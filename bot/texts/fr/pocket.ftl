@@ -11,3 +11,6 @@ pocket-looks =
 pocket-rather =
     Ce que ça ne veut pas dire :
     { $text }
+pocket-in-mind =
+    À retenir :
+    { $text }

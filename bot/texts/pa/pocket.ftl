@@ -7,3 +7,4 @@ pocket-signs-title = ਨਿਸ਼ਾਨੀਆਂ: { $place }
 pocket-signs-hint = ਕੋਈ ਇੱਕ ਨਿਸ਼ਾਨੀ ਆਪਣੇ ਆਪ ਕੁਝ ਸਾਬਤ ਨਹੀਂ ਕਰਦੀ। ਹੋਰ ਵੇਖਣ ਲਈ ਨੰਬਰ ਦਬਾਓ।
 pocket-looks = ਇਹ ਕਿਹੋ ਜਿਹਾ ਲੱਗਦਾ ਹੈ: { $text }
 pocket-rather = ਇਸ ਦਾ ਕੀ ਮਤਲਬ ਨਹੀਂ: { $text }
+pocket-in-mind = ਧਿਆਨ ਰੱਖੋ: { $text }

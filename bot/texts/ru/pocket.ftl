@@ -11,3 +11,6 @@ pocket-looks =
 pocket-rather =
     Чего это не значит:
     { $text }
+pocket-in-mind =
+    Помните:
+    { $text }

@@ -93,6 +93,20 @@ def test_every_sign_of_every_checklist_can_be_looked_up_in_every_language(
             _check(session, knowledge, phrases)
 
 
+def test_an_urgent_sign_says_what_to_keep_in_mind_and_any_other_what_it_does_not_mean(
+    knowledge: Knowledge, phrases: Phrases
+) -> None:
+    for language in phrases.languages:
+        for name, sign in knowledge.catalog.indicators.items():
+            session = Session(language=language, welcomed=True, state=State.POCKET_SIGN, code=f"any/{name}")
+            said = card(session, knowledge).lines
+            text = knowledge.catalog.rather(name, language)
+            label = "pocket-rather" if sign.alarm is None else "pocket-in-mind"
+            assert Line(key=label, args={"text": text}) in said, (language, name)
+    english = [phrases.say(SOURCE, Line(key=key, args={"text": "…"})) for key in ("pocket-rather", "pocket-in-mind")]
+    assert english == ["What it does not mean: …", "Keep in mind: …"]
+
+
 PLACES = (*(f"set.{setting}" for setting in Setting), "unsure")
 
 

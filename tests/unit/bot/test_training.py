@@ -371,7 +371,7 @@ def test_signs_can_be_looked_up_without_reporting_and_one_tap_makes_it_a_report(
     first = phone.actions[0]
     phone.tap(first)
     assert phone.shown.picture == first.removeprefix("sign.")
-    assert "What it does not mean" in phone.text
+    assert "Keep in mind" in phone.text
     assert phone.session.draft is None
     phone.tap("report", "parked", "no")
     assert phone.draft.setting == "motel"
