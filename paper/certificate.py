@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
+from indicators.days import day_said
 from paper.sheet import Fill, pdf
-from paper.words import words
+from paper.words import SOURCE, languages, words
 
 SIZES: Final = ("us-letter", "a4")
 
@@ -21,14 +22,15 @@ def certificate(
     fill: Fill = pdf,
 ) -> bytes:
     """A PDF of one page. `code` as it is to be printed, `check_at` where anybody can check it."""
+    written = language if language in languages("certificate") else SOURCE
     values = {
         "words": words("certificate", language),
         "language": language,
         "size": size,
         "course": course,
         "code": code,
-        "passed": passed_on.isoformat(),
-        "until": until.isoformat(),
+        "passed": day_said(passed_on, written),
+        "until": day_said(until, written),
         "check": check_at,
     }
     return fill("certificate", values)

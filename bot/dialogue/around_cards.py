@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.dialogue.around import HAVE_BACK, TIPS_PER_PAGE, is_withdrawn, sign_that_mattered
 from bot.dialogue.knowledge import Knowledge
-from bot.dialogue.lines import cut
+from bot.dialogue.lines import cut, days_said
 from bot.dialogue.pocket_cards import about_sign
 from bot.dialogue.replies import BLANK, Card, Joined, Line, paragraphs
 from bot.dialogue.report_cards import button, in_rows
@@ -154,8 +154,7 @@ def _notice(session: Session, knowledge: Knowledge) -> Card:
 def _refresher_due(session: Session, course: Course) -> Card:
     lines = [Line(key="said", args={"text": course.title.say(session.language)})]
     if passing := session.training.passing(course.id):
-        days = {"on": passing.on.isoformat(), "until": passing.until.isoformat()}
-        lines.append(Line(key="training-due", args=days))
+        lines.append(Line(key="training-due", args=days_said(passing, session.language)))
     rows = ((button("training"),), (button("done", "button-ok"),))
     return Card(title=Line(key="button-refresh"), lines=tuple(lines), rows=rows)
 

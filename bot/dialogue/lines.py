@@ -1,7 +1,9 @@
-"""Places, vehicles and words as they are read back: short, and in the reporter's own language."""
+"""Places, vehicles, days and words as they are read back: short, and in the reporter's own language."""
 
 from bot.dialogue.replies import Joined, Line
 from bot.dialogue.report import WINDOWS
+from bot.dialogue.session import Passed
+from indicators.days import day_said
 from tips.draft import AgeBand, Answer, Draft, People, Topic
 from tips.place import Place, place_parts
 from tips.plates import Plate
@@ -124,6 +126,11 @@ def media_said(draft: Draft) -> Joined:
     kept, lost = files_kept(draft), len(draft.media) - files_kept(draft)
     counts = (("media-count", kept), ("media-lost", lost))
     return Joined(parts=tuple(Line(key=key, args={"count": count}) for key, count in counts if count))
+
+
+def days_said(passed: Passed, language: str) -> dict[str, str]:
+    """When a course was passed, and until when that is good."""
+    return {"on": day_said(passed.on, language), "until": day_said(passed.until, language)}
 
 
 def files_kept(draft: Draft) -> int:

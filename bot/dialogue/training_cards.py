@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.dialogue.knowledge import Knowledge
-from bot.dialogue.lines import cut
+from bot.dialogue.lines import cut, days_said
 from bot.dialogue.replies import BLANK, Button, Card, Document, Line
 from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
@@ -89,7 +89,7 @@ def _standing(session: Session, course: Course) -> tuple[Line, ...]:
     part, passing = next_part(training, course), training.passing(course.id)
     lines: list[Line] = []
     if passing is not None:
-        days = {"on": passing.on.isoformat(), "until": passing.until.isoformat()}
+        days = days_said(passing, session.language)
         lines.append(Line(key="training-due" if training.due else "training-passed", args=days))
     if training.refreshing:
         lines.append(Line(key="training-refresher"))

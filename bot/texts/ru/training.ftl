@@ -14,8 +14,9 @@ training-parts = Пройдено частей: { $done } из { $of }.
 training-next = Дальше: { $title }
 training-exam = Все части пройдены. Теперь итоговый экзамен: 15 вопросов.
 training-exam-on = Экзамен ждёт на вопросе { $number } из { $of }.
-training-passed = Сдано { $on }. Действует до { $until }.
-training-due = Сдано { $on }, действует до { $until }. Пора пройти ежегодное повторение.
+# A day ends in «г.» already: no full stop after one.
+training-passed = Сдано { $on }, действует до { $until }
+training-due = Сдано { $on }, действует до { $until } Пора пройти ежегодное повторение.
 training-refresher = Ежегодное повторение: три короткие части, потом экзамен.
 training-partner = Вас направили сюда: { $partner }. Там видят только число людей и никогда не видят, кто это.
 

@@ -15,6 +15,7 @@ from bot.phrases import SOURCE, Phrases
 from bot.render import LONGEST_CAPTION, LONGEST_TEXT, parse_callback, render
 from indicators import drawing
 from indicators.course import Asked, Course, Lesson, Paper, Scene
+from indicators.days import day_said
 from indicators.terms import Setting
 from tests.unit.bot.phone import START, Phone, units_shown
 
@@ -105,6 +106,20 @@ def test_an_urgent_sign_says_what_to_keep_in_mind_and_any_other_what_it_does_not
             assert Line(key=label, args={"text": text}) in said, (language, name)
     english = [phrases.say(SOURCE, Line(key=key, args={"text": "…"})) for key in ("pocket-rather", "pocket-in-mind")]
     assert english == ["What it does not mean: …", "Keep in mind: …"]
+
+
+def test_the_days_of_what_was_passed_are_said_in_words_in_every_language(
+    knowledge: Knowledge, phrases: Phrases
+) -> None:
+    day = START.date()
+    passed = (Passed(course="bus", on=day, until=day, code="23456789BCDFGHJK"),)
+    for language in phrases.languages:
+        for due in (False, True):
+            session = _learning(State.TRAINING, knowledge.courses["bus"], language, passed=passed, due=due)
+            text = render(card(session, knowledge), language, phrases, knowledge.catalog).text
+            assert text.count(day_said(day, language)) == 2, (language, text)
+            assert day.isoformat() not in text
+            assert ".." not in text, "a year of its own abbreviation ends the sentence"
 
 
 PLACES = (*(f"set.{setting}" for setting in Setting), "unsure")

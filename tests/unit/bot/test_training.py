@@ -100,7 +100,7 @@ def test_a_course_leads_from_the_first_lesson_to_a_certificate(learner: Phone, c
     assert learner.shown.document.code == "2345-6789-BCDF-GHJK"
     assert "2345-6789-BCDF-GHJK" in learner.text
     learner.tap("done")
-    assert "Passed on 2026-11-23. Good until 2027-11-23" in learner.text
+    assert "Passed on November 23, 2026. Good until November 23, 2027" in learner.text
 
 
 def test_each_answer_of_a_lesson_has_its_reason(learner: Phone, course: Course) -> None:

@@ -91,6 +91,25 @@ def test_a_language_without_words_of_its_own_is_printed_in_english() -> None:
     assert words("certificate", "pa") == words("certificate", "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "passed", "until"),
+    [
+        ("en", "November 26, 2026", "November 26, 2027"),
+        ("es", "26 de noviembre de 2026", "26 de noviembre de 2027"),
+        ("pa", "November 26, 2026", "November 26, 2027"),
+    ],
+)
+def test_a_certificate_says_its_days_in_the_language_of_its_words(language: str, passed: str, until: str) -> None:
+    found: list[Mapping[str, Any]] = []
+
+    def note(_: str, values: Mapping[str, Any]) -> bytes:
+        found.append(values)
+        return b""
+
+    a_certificate(language, fill=note)
+    assert (found[0]["passed"], found[0]["until"]) == (passed, until)
+
+
 def test_every_language_says_what_english_says() -> None:
     for sheet in ("certificate", "poster"):
         for language in languages(sheet):
