@@ -13,18 +13,17 @@ from bot.phrases import SOURCE
 from indicators.catalog import FILE as CATALOG_FILE
 from indicators.catalog import Catalog, load_catalog
 from indicators.checklist import Checklist, load_checklists
-from indicators.course import Courses, Lesson, Question, load_courses
+from indicators.course import Courses, Lesson, load_courses
 from indicators.drawing import load_drawings
 from indicators.errors import DataFileError
 from indicators.helplines import Helplines, load_helplines
 from indicators.questions import load_questions
-from indicators.translated import Words
 from indicators.wording import load_forbidden
+from ops.course_texts import EMERGENCY_NUMBER, course_parts
 from ops.findings import Finding, line_of, must_be_put_right, of_data
 from ops.texts import (
     BUTTON,
     BUTTON_ELSEWHERE,
-    EMERGENCY_NUMBER,
     Places,
     check_review,
     check_texts,
@@ -127,11 +126,10 @@ def _check_courses(home: Path, courses: Courses) -> Iterator[Finding]:
                 yield Finding(file=file, line=line_of(file, "title"), entry="title", told=told)
     for language in courses.languages:
         texts: dict[tuple[Path, str], str] = {}
-        for kind, name, words in _parts(courses):
-            if words[0].has(language):
-                file_id, _, part = name.partition("/")
-                whole = "\n\n".join(one.say(language) for one in words)
-                texts[_file(home, file_id, language), f"{kind} {part!r}"] = whole
+        for part in course_parts(courses):
+            if part.said[0].words.has(language):
+                whole = "\n\n".join(one.words.say(language) for one in part.said)
+                texts[part.file(home, language), part.entry] = whole
         yield from _check_numbers(texts)
         if language == SOURCE:
             yield from too_hard(home, texts)
@@ -139,23 +137,6 @@ def _check_courses(home: Path, courses: Courses) -> Iterator[Finding]:
 
 def _file(home: Path, file_id: str, language: str) -> Path:
     return home / ("" if language == SOURCE else language) / f"{file_id}.toml"
-
-
-def _parts(courses: Courses) -> Iterator[tuple[str, str, list[Words]]]:
-    """Every lesson, scene and question with all that it says."""
-    for course in courses.courses.values():
-        for unit in course.units:
-            if isinstance(unit, Lesson):
-                yield "lesson", unit.id, [unit.title, unit.shows, unit.text, *_asked(unit.question)]
-            else:
-                steps = [words for step in unit.steps for words in (step.text, *(way.text for way in step.choices))]
-                yield "scene", unit.id, [unit.title, unit.shows, *steps]
-        for question in course.bank:
-            yield "question", question.id, _asked(question)
-
-
-def _asked(question: Question) -> list[Words]:
-    return [question.ask, *(words for answer in question.answers for words in (answer.text, answer.because))]
 
 
 def _check_numbers(texts: Mapping[tuple[Path, str], str]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from bot.talk import Talk
 from bot.textfile import DRAFTED, FTL, Entry, TextError
 from indicators.catalog import FILE as CATALOG_FILE
 from indicators.catalog import LOOKS, RATHER, load_catalog
+from indicators.course import Courses, load_courses
 from indicators.datafile import FOLDER, TOML
 from indicators.errors import DataFileError
 from indicators.helplines import Helplines, load_helplines
@@ -23,6 +24,7 @@ from indicators.translated import REVIEW
 from indicators.wording import forbidden_word, load_forbidden
 from ops.beside_english import english_texts, faults_beside, named_numbers
 from ops.cards import cut_off
+from ops.course_texts import COURSES, EMERGENCY_NUMBER, course_parts
 from ops.findings import Finding, line_of, must_be_put_right, of_data, of_texts
 
 BUTTON, BUTTON_ELSEWHERE = 18, 24
@@ -31,7 +33,6 @@ DRAFT = DRAFTED.removeprefix(REVIEW)
 FEWEST_WORDS = 3
 """Of fewer words no grade can be told."""
 
-EMERGENCY_NUMBER = "911"
 _EMERGENCY = frozenset({EMERGENCY_NUMBER})
 _ANSWERS = ("setting-", "when-", "heading-", "count-", "age-", "told-", "button-still-", "button-yes", "button-no")
 """Answers that show again what was chosen, with a tick before them."""
@@ -91,11 +92,12 @@ def check_texts(places: Places, language: str | None = None) -> list[Finding]:
         for key, entry in own.items():
             findings += check_entry(key, entry, name, forbidden, numbers)
     findings += [*_check_signs(places, entries), *_check_beside_english(places, entries, numbers)]
+    findings += _check_courses_beside_english(places, numbers)
     if not must_be_put_right(findings):
         findings += _check_cards(places)
     if language is not None:
-        own_folder = places.texts / language
-        findings = [one for one in findings if own_folder in (one.file, *one.file.parents)]
+        homes = {places.texts / language, places.data / COURSES / language}
+        findings = [one for one in findings if not homes.isdisjoint((one.file, *one.file.parents))]
     return sorted(set(findings))
 
 
@@ -128,6 +130,22 @@ def _check_beside_english(
                     yield Finding(file=entry.file, line=entry.line, entry=key, told=told)
 
 
+def _check_courses_beside_english(places: Places, numbers: frozenset[str]) -> Iterator[Finding]:
+    """Help numbers that got lost where a course was translated. Courses that cannot be read are not told of here."""
+    try:
+        courses = load_courses(places.data)
+    except DataFileError:
+        return
+    for part in course_parts(courses):
+        for said in part.said:
+            named = named_numbers(said.words.say(SOURCE), numbers)
+            for language, text in said.words.texts.items():
+                for number in sorted(named - named_numbers(text, numbers)):
+                    file, entry = part.file(places.data / COURSES, language), f"{part.entry}, {said.what}"
+                    told = f"English names {number} here; name it too"
+                    yield Finding(file=file, line=line_of(file, entry), entry=entry, told=told)
+
+
 def _check_cards(places: Places) -> Iterator[Finding]:
     """Every card with a picture holds all that it says. It can be looked at once everything can be loaded."""
     try:
@@ -138,7 +156,7 @@ def _check_cards(places: Places) -> Iterator[Finding]:
         own = places.texts / language / "sign-help.ftl"
         file, entry = places.data / CATALOG_FILE, f"indicator {name!r}"
         if kind != "indicator":
-            home, (file_id, _, part) = places.data / "courses", name.partition("/")
+            home, (file_id, _, part) = places.data / COURSES, name.partition("/")
             file, entry, own = home / f"{file_id}.toml", f"{kind} {part!r}", home / language / f"{file_id}.toml"
         elif own.exists():
             entry = f"{LOOKS}{name}"
@@ -257,14 +275,15 @@ def count_texts(places: Places) -> str:
 
 def review(places: Places, language: str | None = None) -> Iterator[str]:
     """What a reviewer needs, line by line: who signed which file, and every line of safety beside its English: those
-    marked, and the help on signs that says to call the emergency number."""
+    marked, the help on signs that says to call the emergency number, and what a language's courses say of safety."""
     entries, _ = read_texts(places.texts)
     english = english_texts(entries[SOURCE], load_catalog({}, places.data))
+    courses = load_courses(places.data)
     help_names = {key for key in english if key.startswith(RATHER) and named_numbers(english[key], _EMERGENCY)}
     for name in [name for name in entries if name != SOURCE and language in {None, name}]:
         yield f"{name}:"
-        courses = places.data / "courses" / name
-        for path in (*sorted((places.texts / name).glob(FTL)), *sorted(courses.glob(TOML))):
+        home = places.data / COURSES / name
+        for path in (*sorted((places.texts / name).glob(FTL)), *sorted(home.glob(TOML))):
             signed = signed_by(path)
             state = (
                 "says nothing of its review"
@@ -284,6 +303,16 @@ def review(places: Places, language: str | None = None) -> Iterator[str]:
             yield f"    {key} (sign-help.ftl)"
             yield f"      {SOURCE}: {english[key]}"
             yield f"      {name}: {_on_one_line(entries[name].get(key))}"
+        yield from _safety_of_courses(courses, name)
+
+
+def _safety_of_courses(courses: Courses, language: str) -> Iterator[str]:
+    for part in course_parts(courses):
+        for said in part.said:
+            if said.safety and said.words.has(language):
+                yield f"    {part.id}, {said.what} ({part.file(Path(COURSES), language)})"
+                for name in (SOURCE, language):
+                    yield f"      {name}: {' '.join(said.words.say(name).split())}"
 
 
 def _on_one_line(entry: Entry | None) -> str:

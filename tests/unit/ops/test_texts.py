@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators.course import SAFETY, Ending, Scene, load_courses
 from indicators.datafile import FOLDER
 from indicators.helplines import load_helplines
+from indicators.translated import Words
 from ops.findings import Finding, must_be_put_right
 from ops.texts import Places, check_texts, known_numbers, most_of, review, shown_length, strange_numbers
 from tests.unit.ops.conftest import Plant
@@ -78,6 +80,35 @@ def test_a_fault_is_told_at_its_place(
     assert not there or found.line == there[0]
 
 
+COURSE_FAULTS = [
+    ("core", "Llama al 911.\n\nCon el trabajo", "Avisa.\n\nCon el trabajo", "lesson 'under-18', text"),
+    ("core", '["Llamar al 911", "Mandar un aviso y', '["Llamar", "Mandar un aviso y', "-camper', answers, number 1"),
+    ("energy", "Entra, cierra con llave, llama al 911: la van", "Entra, cierra con llave: la van", "step 'film'"),
+    (
+        "energy",
+        '"Entrar, cerrar con llave, llamar al 911"',
+        '"Entrar, cerrar con llave, llamar"',
+        "step 'start', choices",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "entry"), COURSE_FAULTS, ids=[row[3] for row in COURSE_FAULTS])
+def test_a_help_number_that_got_lost_in_a_course_is_told_at_its_place(
+    checkout: Path, places: Places, plant: Plant, file: str, old: str, new: str, entry: str
+) -> None:
+    path = checkout / f"indicators/courses/es/{file}.toml"
+    plant(str(path.relative_to(checkout)), old, new)
+    for found in (check_texts(places), check_texts(places, "es")):
+        (lost,) = [one for one in found if one.must]
+        assert lost.file == path
+        assert entry in lost.entry
+        assert "English names 911 here" in lost.told
+    from_there = "\n".join(path.read_text(encoding="utf-8").splitlines()[lost.line - 1 :])
+    assert 0 <= from_there.find(new) < 700, "the line that is told is that of the text, or of its list"
+    assert not [one for one in check_texts(places, "fr") if one.must]
+
+
 def test_many_faults_are_told_at_once_and_a_language_alone_when_it_is_named(places: Places, plant: Plant) -> None:
     for old in ("tips-title = Mis avisos\n", "adding-title"):
         plant("bot/texts/es/tips.ftl", old, "broken " if old.startswith("adding") else "")
@@ -131,6 +162,35 @@ def test_the_lines_that_safety_hangs_on_are_marked() -> None:
     )
     for key in marked.split():
         assert f" {key} (" in text, key
+
+
+def test_what_a_course_says_about_safety_is_shown_beside_its_english() -> None:
+    """Questions that fail an exam alone, scenes that end badly, and whatever says to call 911."""
+    shown = list(review(Places.of(), "es"))
+    courses = load_courses()
+    for course in courses.courses.values():
+        for question in (one for one in course.bank if one.topic in SAFETY):
+            for words in (question.ask, *(one for answer in question.answers for one in (answer.text, answer.because))):
+                _assert_side_by_side(shown, words)
+        for unit in course.units:
+            if isinstance(unit, Scene):
+                for step in unit.steps:
+                    if step.ending is Ending.HARM or "911" in step.text.say("en"):
+                        _assert_side_by_side(shown, step.text)
+            elif "911" in unit.text.say("en"):
+                _assert_side_by_side(shown, unit.text)
+    text = "\n".join(shown)
+    assert "core/blows-in-a-camper, ask (courses/es/core.toml)" in text
+    assert text.count("core/blows-in-a-camper, ask ") == 1, "what the courses share is read once"
+    assert "core/not-smuggling" not in text
+    assert "core/best-place" not in text
+    assert "courses/" not in "\n".join(review(Places.of(), "ru")), "what a language lacks is said in English"
+
+
+def _assert_side_by_side(shown: list[str], words: Words) -> None:
+    english = f"      en: {' '.join(words.say('en').split())}"
+    after = {shown[at + 1] for at, line in enumerate(shown) if line == english}
+    assert f"      es: {' '.join(words.say('es').split())}" in after, english
 
 
 def test_numbers_are_read_as_people_write_them_and_in_any_script() -> None:
