@@ -15,7 +15,7 @@ from bot.dialogue.moves import home, over, show, under
 from bot.dialogue.replies import Line
 from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
-from indicators.course import Answer, Course, Grade, Lesson, Paper, Scene, draw_paper, grade
+from indicators.course import Answer, Course, Grade, Lesson, Paper, Question, Scene, draw_paper, grade
 from indicators.course import Step as SceneStep
 from tips.training import REFRESH_WITHIN, LinkStanding
 
@@ -136,6 +136,14 @@ def open_paper(training: Training, course: Course) -> Paper | None:
     """The exam under way, if one is. What was drawn from another version of the course is drawn anew."""
     paper = training.paper
     return paper if paper is not None and paper.next is not None and paper.version == course.version else None
+
+
+def answer_given(training: Training, question: Question) -> Answer | None:
+    """What was answered to a question of the exam; None where nothing was."""
+    paper = training.paper
+    given = zip(paper.questions, paper.chosen, strict=False) if paper is not None else ()
+    chosen = next((chosen for asked, chosen in given if asked.question == question.id), None)
+    return question.answers[chosen] if chosen is not None and chosen < len(question.answers) else None
 
 
 def scene_step(training: Training, scene: Scene) -> SceneStep:

@@ -9,6 +9,7 @@ from bot.dialogue.report_cards import button, in_rows
 from bot.dialogue.session import Session
 from bot.dialogue.states import State
 from bot.dialogue.training import (
+    answer_given,
     chosen_answer,
     course_of,
     done_of,
@@ -152,16 +153,18 @@ def _lesson(session: Session, knowledge: Knowledge) -> Card:
 
 def _reasons(question: Question, chosen: Answer, session: Session) -> tuple[Line, ...]:
     """The reason behind what was chosen, and behind the right answer where that is another."""
-    language = session.language
 
     def reason(mark: str, answer: Answer) -> tuple[Line, ...]:
-        told = {"mark": mark, "answer": answer.text.say(language)}
-        return Line(key="answer-marked", args=told), said(answer.because, session)
+        return _marked(mark, answer, session), said(answer.because, session)
 
     if chosen.right:
         return reason(RIGHT, chosen)
     right = next(answer for answer in question.answers if answer.right)
     return (*reason(WRONG, chosen), BLANK, *reason(RIGHT, right))
+
+
+def _marked(mark: str, answer: Answer, session: Session) -> Line:
+    return Line(key="answer-marked", args={"mark": mark, "answer": answer.text.say(session.language)})
 
 
 def _scene(session: Session, knowledge: Knowledge) -> Card:
@@ -217,16 +220,16 @@ def _result(session: Session, knowledge: Knowledge) -> Card:
 
 
 def _mended(result: Grade, course: Course, session: Session) -> tuple[Line, ...]:
-    """What was wrong, safety first, with the right answer and its reason: the next exam asks other questions."""
+    """What was answered wrongly, safety first, beside the right answer and its reason: the next exam asks others."""
     lines: list[Line] = [Line(key="exam-safety")] if result.safety_wrong else []
     wrong = [*result.safety_wrong, *(one for one in result.wrong if one not in result.safety_wrong)]
     for question in [found for name in wrong if (found := course.question(name)) is not None][:WRONG_SHOWN]:
         right = next(answer for answer in question.answers if answer.right)
-        told = {"mark": RIGHT, "answer": right.text.say(session.language)}
+        given = answer_given(session.training, question)
         lines.append(BLANK)
         lines.append(Line(key="asked", args={"text": cut(question.ask.say(session.language), ASK_SHOWN)}))
-        lines.append(Line(key="answer-marked", args=told))
-        lines.append(said(right.because, session))
+        lines += [_marked(WRONG, given, session)] if given is not None else []
+        lines += [_marked(RIGHT, right, session), said(right.because, session)]
     return tuple(lines)
 
 

@@ -11,10 +11,11 @@ from bot.dialogue.replies import Line
 from bot.dialogue.report import SIGNS_PER_PAGE
 from bot.dialogue.session import Passed, Session, Training
 from bot.dialogue.states import State
+from bot.dialogue.training_cards import WRONG_SHOWN
 from bot.phrases import SOURCE, Phrases
 from bot.render import LONGEST_CAPTION, LONGEST_TEXT, parse_callback, render
 from indicators import drawing
-from indicators.course import Asked, Course, Lesson, Paper, Scene
+from indicators.course import Asked, Course, Lesson, Paper, Question, Scene
 from indicators.days import day_said
 from indicators.terms import Setting
 from tests.unit.bot.phone import START, Phone, units_shown
@@ -23,6 +24,19 @@ from tests.unit.bot.phone import START, Phone, units_shown
 def _learning(state: State, course: Course, language: str, **training: object) -> Session:
     whole = replace(Training(course=course.id, partner="Example Haulage"), **training)  # type: ignore[arg-type]
     return Session(language=language, welcomed=True, state=state, training=whole, industry=course.id)
+
+
+def _longest_wrong(question: Question, language: str) -> int:
+    """The wrong answer that takes the most room."""
+    wrong = [at for at, answer in enumerate(question.answers) if not answer.right]
+    return max(wrong, key=lambda at: len(question.answers[at].text.say(language)))
+
+
+def _length_of_mending(question: Question, language: str) -> int:
+    """How much a result says of a question that was answered wrongly."""
+    right = next(answer for answer in question.answers if answer.right)
+    wrong = question.answers[_longest_wrong(question, language)]
+    return sum(len(words.say(language)) for words in (question.ask, wrong.text, right.text, right.because))
 
 
 def _course_cards(course: Course, language: str) -> Iterator[Session]:
@@ -38,7 +52,14 @@ def _course_cards(course: Course, language: str) -> Iterator[Session]:
         asked = Asked(question=question.id, order=tuple(range(len(question.answers))))
         yield _learning(State.EXAM, course, language, paper=Paper(version=course.version, questions=(asked,)))
     every = tuple(Asked(question=one.id, order=tuple(range(len(one.answers)))) for one in course.bank)
-    failed = Paper(version=course.version, questions=every, chosen=(99,) * len(every))
+    for chosen in ((99,) * len(every), tuple(_longest_wrong(one, language) for one in course.bank)):
+        failed = Paper(version=course.version, questions=every, chosen=chosen)
+        yield _learning(State.EXAM_RESULT, course, language, paper=failed)
+    longest = sorted(course.bank, key=lambda one: -_length_of_mending(one, language))[:WRONG_SHOWN]
+    worst = tuple(Asked(question=one.id, order=tuple(range(len(one.answers)))) for one in longest)
+    failed = Paper(
+        version=course.version, questions=worst, chosen=tuple(_longest_wrong(one, language) for one in longest)
+    )
     yield _learning(State.EXAM_RESULT, course, language, paper=failed)
     yield _learning(State.PARTS, course, language)
     yield _learning(State.TRAINING, course, language)

@@ -103,6 +103,26 @@ def test_a_course_leads_from_the_first_lesson_to_a_certificate(learner: Phone, c
     assert "Passed on November 23, 2026. Good until November 23, 2027" in learner.text
 
 
+def test_after_an_exam_what_was_answered_stands_beside_what_is_right(learner: Phone, course: Course) -> None:
+    learn_all(learner, course)
+    learner.tap("exam")
+    examine(learner, course, wrong=2, safety=True)
+    paper = learner.session.training.paper
+    assert paper is not None
+    assert "Not passed" in learner.text
+    assert learner.text.count("✖️") == 2
+    for asked, chosen in zip(paper.questions, paper.chosen, strict=True):
+        question = course.question(asked.question)
+        assert question is not None
+        right = next(answer for answer in question.answers if answer.right)
+        if question.answers[chosen] != right:
+            told = (question.ask, "✖️ ", question.answers[chosen].text, "✅ ", right.text, right.because)
+            ask, wrong_mark, wrong, right_mark, text, because = (
+                one if isinstance(one, str) else one.say("en") for one in told
+            )
+            assert f"❓ {ask}\n{wrong_mark}{wrong}\n{right_mark}{text}\n{because}" in learner.text
+
+
 def test_each_answer_of_a_lesson_has_its_reason(learner: Phone, course: Course) -> None:
     learner.tap("next")
     lesson = course.units[0]
