@@ -166,7 +166,8 @@ def _courses(session: Session, action: str, knowledge: Knowledge) -> Step | None
 
 
 def _with_course(session: Session, course: str) -> Session:
-    """What was done of the shared lessons counts in every course; the checklist is that of the same industry."""
+    """What was done of the shared lessons counts in every course; the checklist is that of the same industry. An exam
+    that is open waits until its own course is chosen again; its screen, and any other of that course, is left."""
     if session.training.course == course:
         return session
     training = replace(
@@ -177,11 +178,11 @@ def _with_course(session: Session, course: str) -> Session:
         unit=None,
         step="",
         chosen=None,
-        paper=None,
-        before=_asked_last(session.training),
         due=False,
     )
-    return replace(session, training=training, industry=course)
+    resume = tuple(under for under in session.resume if under.state not in SCREENS)
+    session = replace(session, training=training, industry=course, resume=resume)
+    return show(session, State.TRAINING) if session.state in SCREENS else session
 
 
 def _training(session: Session, action: str, course: Course, fresh: Fresh) -> Step | None:
@@ -195,7 +196,8 @@ def _training(session: Session, action: str, course: Course, fresh: Fresh) -> St
             return Step(session=show(session, State.CERTIFICATE))
         case "refresh" if training.due and not training.refreshing:
             again = replace(training, refreshing=True, refreshed=frozenset(), unit=None)
-            again = replace(again, paper=None, before=_asked_last(training))
+            if training.paper is not None and training.paper.version == course.version:
+                again = replace(again, paper=None, before=_asked_last(training))
             return Step(session=show(replace(session, training=again), State.TRAINING))
         case "parts":
             return Step(session=show(session, State.PARTS))
@@ -277,9 +279,12 @@ def _onward(session: Session, course: Course) -> Session:
 
 
 def _to_exam(session: Session, course: Course, fresh: Fresh) -> Session:
-    """The exam that is under way, or another one without the questions of the last."""
+    """The exam that is under way, or another one without the questions of the last. One that still waited, of another
+    course or of another version of this one, makes room, and that is said."""
     training = session.training
     if open_paper(training, course) is None:
+        if training.paper is not None and training.paper.next is not None:
+            session = replace(session, noted=(Line(key="noted-exam-anew"),))
         before = _asked_last(training)
         paper = draw_paper(course, fresh.seed, before)
         training = replace(training, paper=paper, before=before)

@@ -38,6 +38,7 @@ certificate-hint = Save or forward it now: it leaves this chat when you tap OK. 
 refresher-title = One minute on a sign you noticed
 refresher-none = There is nothing to look at here any more.
 
+noted-exam-anew = The exam you left open is gone. This one begins at question 1.
 noted-link-open = You joined by a link of { $partner }. They see counts only, never who.
 noted-link-already = You have joined { $partner } already.
 noted-link-expired = That link has run out. You can still report and learn without one.

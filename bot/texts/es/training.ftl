@@ -37,6 +37,7 @@ certificate-hint = Guárdala o reenvíala ahora: se va de este chat cuando toque
 refresher-title = Un minuto sobre una señal que notaste
 refresher-none = Aquí ya no hay nada que ver.
 
+noted-exam-anew = El examen que dejaste a medias ya no sigue. Este empieza en la pregunta 1.
 noted-link-open = Entraste con un enlace de { $partner }. Allí solo ven cuántos, nunca quiénes.
 noted-link-already = Ya habías entrado con { $partner }.
 noted-link-expired = Ese enlace ya venció. Puedes avisar y aprender sin enlace.

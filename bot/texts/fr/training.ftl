@@ -37,6 +37,7 @@ certificate-hint = Enregistrez-la ou transférez-la maintenant : elle quitte ce
 refresher-title = Une minute sur un signe que vous avez remarqué
 refresher-none = Il n’y a plus rien à voir ici.
 
+noted-exam-anew = L’examen laissé en plan est annulé. Celui-ci commence à la question 1.
 noted-link-open = Vous arrivez par un lien de { $partner }. Là-bas, on voit seulement combien, jamais qui.
 noted-link-already = Vous avez déjà rejoint { $partner }.
 noted-link-expired = Ce lien a expiré. Vous pouvez quand même signaler et apprendre, sans lien.

@@ -305,6 +305,55 @@ def test_a_partners_link_sets_the_course_and_the_checklist(phone: Phone) -> None
     assert phone.draft.industry == "bus"
 
 
+def test_an_exam_waits_while_a_link_leads_to_another_course(learner: Phone, course: Course) -> None:
+    learn_all(learner, course)
+    learner.tap("exam", "a.0")
+    paper = learner.session.training.paper
+    learner.open_link(course="bus")
+    assert learner.session.training.course == "bus"
+    assert "The exam waits" not in learner.text
+    learner.tap("back")
+    assert learner.at(State.HOME), "not on the exam's screen, whose course is another now"
+    learner.tap("training")
+    learner.tap("courses", "course.trucking")
+    assert "The exam waits at question 2 of 15." in learner.text
+    learner.tap("exam")
+    assert learner.session.training.paper == paper
+    assert learner.shown.text.startswith("●")
+    examine(learner, course)
+    assert learner.at(State.EXAM_RESULT)
+
+
+def test_an_exam_of_another_course_takes_the_place_of_one_that_waits_and_says_so(
+    learner: Phone, course: Course, knowledge: Knowledge
+) -> None:
+    learn_all(learner, course)
+    learner.tap("exam")
+    assert not learner.card.noted
+    learner.tap("a.0", "pause", "courses", "course.bus")
+    learn_all(learner, knowledge.courses["bus"])
+    learner.tap("exam")
+    assert "The exam you left open is gone. This one begins at question 1." in learner.text
+    learner.tap("a.0")
+    assert not learner.card.noted
+    learner.tap("pause", "exam")
+    assert not learner.card.noted, "this one goes on"
+    learner.tap("pause", "courses", "course.trucking")
+    assert "The exam waits" not in learner.text
+
+
+def test_an_exam_waits_while_another_course_is_refreshed(learner: Phone, course: Course, knowledge: Knowledge) -> None:
+    learn_all(learner, course)
+    learner.tap("exam")
+    examine(learner, course)
+    learner.tap("training", "courses", "course.bus")
+    learn_all(learner, knowledge.courses["bus"])
+    learner.tap("exam", "a.0")
+    learner.wait(days=340).tap("pause", "courses", "course.trucking", "refresh")
+    learner.tap("courses", "course.bus")
+    assert "The exam waits at question 2 of 15." in learner.text
+
+
 @pytest.mark.parametrize("standing", [one for one in LinkStanding if one is not LinkStanding.OPEN])
 def test_a_link_that_is_no_good_says_so_and_keeps_nobody_from_anything(phone: Phone, standing: LinkStanding) -> None:
     phone.open_link(standing)
