@@ -304,7 +304,7 @@ def partners_revoke(link: LinkId, data: Data = None) -> None:
 @partners.command("poster")
 def partners_poster(
     link: LinkId,
-    out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("poster.pdf"),
+    out: Annotated[Path, typer.Option(help="The PDF to write, or - for standard output.")] = Path("poster.pdf"),
     language: Annotated[str, typer.Option(help="In which language.")] = "en",
     size: Annotated[str, typer.Option(help="us-letter or a4.")] = "us-letter",
     country: Annotated[str, typer.Option(help="Whose numbers: US, CA or MX; by default the language's.")] = "",
@@ -314,11 +314,16 @@ def partners_poster(
     with _one_sentence(), _with_keys(data) as (url, folder):
         form = {"language": language, "size": size, "country": country.upper()}
         said, printed = asyncio.run(partner_work.print_poster(url, folder, link, **form))
+        piped = str(out) == "-"
         try:
-            out.write_bytes(printed)
+            if piped:
+                sys.stdout.buffer.write(printed)
+            else:
+                out.write_bytes(printed)
         except OSError as exc:
-            raise SettingMissingError(f"{out} cannot be written: name another file by --out.") from exc
-        typer.echo(f"Wrote {out}: {said}")
+            wrong = f"{out} cannot be written: name another file by --out, or - for standard output."
+            raise SettingMissingError(wrong) from exc
+        typer.echo(f"Wrote {'the poster' if piped else out}: {said}", err=piped)
 
 
 @partners.command("progress")

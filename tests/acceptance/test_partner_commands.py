@@ -1,17 +1,35 @@
 """`highbeam partners` as a person meets it: a partner, a cohort, a link, its poster, and the counts."""
 
+import asyncio
+import os
 import re
 import shlex
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store import dialogues, joining, training
 from store.database import Database, Role
 from store.vault import Vault
+from tests.acceptance.processes import ROOT
 from tests.acceptance.test_commands import run
 
 NOW = datetime.now(UTC)
 NAME = "Example Freight"
+
+
+async def piped(settings: dict[str, str], *words: str) -> tuple[bytes, str]:
+    """What a command hands to the next in a pipe, and what it says beside that."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "ops.cli", *words),
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    handed, said = await process.communicate()
+    assert process.returncode == 0, said
+    return handed, said.decode()
 
 
 async def test_from_a_partner_to_a_poster_and_the_counts(prepared: tuple[Path, dict[str, str]]) -> None:
@@ -62,6 +80,9 @@ async def test_from_a_partner_to_a_poster_and_the_counts(prepared: tuple[Path, d
         code, said = await do("poster", second[0], "--language", language, "--size", size, "--out", str(out))
         assert code == 0, said
         assert out.read_bytes().startswith(b"%PDF")
+    printed, said = await piped(settings, "partners", "poster", second[0], "--out", "-")
+    assert (printed[:5], printed.rstrip()[-5:]) == (b"%PDF-", b"%%EOF"), "the poster and nothing else"
+    assert address[0] in said
     assert (await do("poster", second[0], "--language", "xx"))[0] == 2
     code, said = await do("poster", second[0], "--out", str(folder / "nowhere" / "poster.pdf"))
     assert (code, "cannot be written" in said) == (2, True)

@@ -1,8 +1,10 @@
 """`docker-compose.yml` and `Dockerfile` ask for what there is, and give each container no more than it needs."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import typer
@@ -47,13 +49,27 @@ def test_every_secret_that_a_container_reads_is_given_to_it(service: str) -> Non
         assert read == given
 
 
-@pytest.mark.parametrize("service", [name for name in OURS if "command" in SERVICES[name]])
-def test_every_command_is_one_of_ours(service: str) -> None:
-    words = list(SERVICES[service]["command"])
+def read_as_ours(words: list[str]) -> dict[str, Any]:
+    """The arguments of a `highbeam` command; it is not run."""
     command: Any = typer.main.get_command(app)
     while hasattr(command, "commands"):
-        command = command.commands[words.pop(0)]
-    command.make_context(service, words)  # reads the arguments, and runs nothing
+        command, words = command.commands[words[0]], words[1:]
+    return dict(command.make_context(command.name, words).params)
+
+
+@pytest.mark.parametrize("service", [name for name in OURS if "command" in SERVICES[name]])
+def test_every_command_is_one_of_ours(service: str) -> None:
+    read_as_ours(list(SERVICES[service]["command"]))
+
+
+def test_every_command_of_the_guide_is_one_of_ours_and_writes_no_file_in_a_container() -> None:
+    guide = (ROOT / "docs" / "running.md").read_text() + (ROOT / "docker-compose.yml").read_text()
+    told = re.findall(r"docker compose (?:run --rm(?: -T)?|exec) ([a-z-]+) (?:highbeam )?([^#&\n]+)", guide)
+    assert {service for service, _ in told} == {"admin", "bot", "keys"}
+    for service, line in told:
+        assert service in OURS
+        words = shlex.split(line.partition(">")[0].replace("LINK", str(UUID(int=0))))
+        assert str(read_as_ours(words).get("out", "-")) == "-", line
 
 
 @pytest.mark.parametrize("service", OURS)
