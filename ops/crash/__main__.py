@@ -28,6 +28,10 @@ from store.keys import create_keys
 SECRET = "proof-of-the-webhook-0123456789"  # noqa: S105 - opens nothing but the proof's own bots
 IN_THE_TRANSACTION = ("after-lock", "before-commit")
 """Where a bot that has acknowledged too early loses what it holds."""
+WORDS_UNDER_FIRE = 60
+"""How many marked words must be sent while bots that acknowledge too early die. A lost tap is only done again."""
+MOST = 6
+"""So many times its kills a planted fault may take until then."""
 QUIET_SECONDS = 120.0
 """How long the phones may take to finish their last report after the last kill; leases run out meanwhile."""
 
@@ -93,6 +97,8 @@ async def _play(proof: Proof, fleet: Fleet, client: SimulatorClient, console: Co
     progress = asyncio.create_task(_say_how_far(proof, fleet, reporters, console))
     try:
         await fleet.fire(proof.kills)
+        while proof.planted and _said(reporters) < WORDS_UNDER_FIRE and fleet.kills.total() < MOST * proof.kills:
+            await fleet.fire(fleet.kills.total() + 1)
         fleet.calm()
         enough.reached = True
         _, late = await asyncio.wait(reporting, timeout=QUIET_SECONDS)
@@ -108,6 +114,10 @@ async def _play(proof: Proof, fleet: Fleet, client: SimulatorClient, console: Co
         if isinstance(result, Exception):
             raise result
     return reporters
+
+
+def _said(reporters: list[Reporter]) -> int:
+    return sum(len(reporter.sent) for reporter in reporters)
 
 
 async def _until_confirmed(client: SimulatorClient) -> None:
