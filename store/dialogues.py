@@ -176,6 +176,12 @@ async def read_many(db: AsyncConnection, vault: Vault, reporter_ids: Iterable[UU
     return [_opened(vault, row) for row in rows]
 
 
+def chat_of(vault: Vault, row: Any) -> int:
+    """The chat of a reporter, of a row with their sealed `chat`, `reporter_id`, `reporter_key`, `reporter_version`."""
+    wrapped = Wrapped(key=row.reporter_key, version=row.reporter_version)
+    return int(vault.unwrap(Ring.REPORTERS, row_name(row.reporter_id), wrapped).open("chat", row.chat))
+
+
 def row_name(reporter_id: UUID) -> str:
     """What the vault calls a reporter's row."""
     return f"reporters/{reporter_id}"

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import audit
-from store.dialogues import row_name as reporter_name
+from store.dialogues import chat_of
 from store.ids import new_id
 from store.keys import Ring
 from store.vault import Sealed, Vault, Wrapped
@@ -72,8 +72,6 @@ async def due(db: AsyncConnection, vault: Vault, *, worker: str, now: datetime, 
     ids = (await db.execute(_TAKE_DUE, values)).scalars().all()
     found = []
     for row in await db.execute(_READ_DUE, {"ids": list(ids)}):
-        wrapped = Wrapped(key=row.reporter_key, version=row.reporter_version)
-        chat = vault.unwrap(Ring.REPORTERS, reporter_name(row.reporter_id), wrapped).open("chat", row.chat)
         sealed = Sealed(body=row.body, wrapped=Wrapped(key=row.wrapped_key, version=row.key_version))
         found.append(
             DueNotice(
@@ -81,7 +79,7 @@ async def due(db: AsyncConnection, vault: Vault, *, worker: str, now: datetime, 
                 code=row.code,
                 key=row.key,
                 reporter_id=row.reporter_id,
-                chat_id=int(chat),
+                chat_id=chat_of(vault, row),
                 words=vault.open(Ring.TIPS, row_name(row.id), sealed).decode(),
             )
         )

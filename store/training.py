@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.dialogues import row_name as reporter_name
+from store.dialogues import chat_of
 from store.ids import new_id
 from store.keys import Ring
 from store.tables import DEFAULT_AGENCY
@@ -112,19 +112,16 @@ async def standing(db: AsyncConnection, reporter_id: UUID, *, day: date) -> Stan
 
 async def reminders(db: AsyncConnection, vault: Vault, *, day: date, limit: int = 20) -> list[Reminder]:
     """Who is to be told that a course should be refreshed, the most urgent first. Who blocked the bot is left alone."""
-    found = []
-    for row in await db.execute(_TO_REMIND, {"day": day + REFRESH_WITHIN, "limit": limit}):
-        wrapped = Wrapped(key=row.reporter_key, version=row.reporter_version)
-        chat = vault.unwrap(Ring.REPORTERS, reporter_name(row.reporter_id), wrapped).open("chat", row.chat)
-        found.append(Reminder(training_id=row.id, course=row.course, until=row.until, chat_id=int(chat)))
-    return found
+    rows = await db.execute(_TO_REMIND, {"day": day + REFRESH_WITHIN, "limit": limit})
+    return [
+        Reminder(training_id=row.id, course=row.course, until=row.until, chat_id=chat_of(vault, row)) for row in rows
+    ]
 
 
 async def mark_reminded(db: AsyncConnection, reporter_id: UUID, *, course: str, until: date) -> bool:
     """Note that a member was told. Says no when they had been, or when the course was refreshed meanwhile."""
-    return (
-        await db.execute(_REMINDED, {"reporter": reporter_id, "course": course, "until": until})
-    ).first() is not None
+    values = {"reporter": reporter_id, "course": course, "until": until}
+    return (await db.execute(_REMINDED, values)).first() is not None
 
 
 async def learned(db: AsyncConnection, vault: Vault, reporter_ids: Sequence[UUID]) -> dict[UUID, Learned]:
